@@ -1,0 +1,1 @@
+"""Use cases, one file per verb; the only floor that joins the seams."""

@@ -1,0 +1,1 @@
+"""Findings per market, their order, and the statement of what was searched."""

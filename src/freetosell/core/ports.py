@@ -1,0 +1,300 @@
+"""What the seams promise: every Protocol that an adapter fulfils.
+
+A port speaks in core values only.  Contract suites that each adapter inherits
+are in `freetosell.testing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+import numpy.typing as npt
+
+from freetosell.core.charts.chart import LimitationReading
+from freetosell.core.clearance.assessment import Assessment
+from freetosell.core.patents.claims import Claim
+from freetosell.core.patents.publication import Publication
+from freetosell.core.products.listing import Listing
+from freetosell.core.products.product import Product, ProductFact, Question
+from freetosell.core.provenance import Record, Rejected
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Clock(Protocol):
+    """The only way the program learns what day it is."""
+
+    def now(self) -> datetime:
+        """Return the present instant in UTC, with time zone."""
+
+
+class Progress(Protocol):
+    """Where long work says how far it is; never prints by itself."""
+
+    def start(self, what: str, total: int | None) -> None:
+        """Begin a phase of ``total`` units, ``None`` if not known."""
+
+    def advance(self, units: int = 1) -> None:
+        """Say that ``units`` more are done."""
+
+    def finish(self) -> None:
+        """End the phase."""
+
+
+# --- offices ---------------------------------------------------------------
+
+
+@runtime_checkable
+class OfficeReader(Protocol):
+    """Reads one family of files of an office into publications."""
+
+    name: str
+
+    def accepts(self, path: Path, head: bytes) -> bool:
+        """Say whether the file, by its first 64 KiB, is one of ours."""
+
+    def read(self, path: Path) -> Iterator[Record[Publication] | Rejected]:
+        """Stream the records in file order, in memory bounded by one record.
+
+        Raises:
+            SourceError: when the file as a whole cannot be read.
+        """
+
+
+# --- platforms -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ListingContext:
+    """What the user says at import that the file does not."""
+
+    platform: str = ""
+    marketplace: str = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingFile:
+    """A catalogue as read: what it was taken for, and each row's fate.
+
+    Args:
+        format: Recognised layout ("amazon_all_listings").
+        encoding: As sniffed ("utf-8-sig", "cp932").
+        mapping: ``(column of the file, field of Listing)`` in file order;
+            unknown columns map to ``attributes.<name>``.
+        rows: Every data row, stored or rejected, in file order.
+        warnings: About the file as a whole.
+    """
+
+    format: str
+    encoding: str
+    mapping: tuple[tuple[str, str], ...]
+    rows: tuple[Record[Listing] | Rejected, ...]
+    warnings: tuple[str, ...] = ()
+
+
+# --- engines ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A searchable piece of a publication: an independent claim, the abstract, a passage.
+
+    Args:
+        id: ``publication key#claim:1`` / ``#abstract`` / ``#passage:3``; unique in the corpus.
+        publication: Key of the publication.
+        kind: "claim", "abstract", "passage" or "design".
+        text: Title and the piece, as embedded and indexed.
+    """
+
+    id: str
+    publication: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFilter:
+    """Which units may be found.  ``None`` in any field means: do not filter on it.
+
+    Args:
+        offices: ST.3 codes that bind the markets asked for.
+        right_kinds: `RightKind` values.
+        stages: `Stage` values.
+        may_live_on: Leave out rights whose term surely ended before this day;
+            the exact status is computed afterwards on the hits.
+    """
+
+    offices: tuple[str, ...] | None = None
+    right_kinds: tuple[str, ...] | None = None
+    stages: tuple[str, ...] | None = None
+    may_live_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One unit found; ``score`` as the engine gives it, higher is better."""
+
+    unit_id: str
+    publication: str
+    kind: str
+    score: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRow:
+    """A publication with its units and their vectors, ready to be stored.
+
+    Args:
+        latest_expiry: Last day on which the right may still protect, computed
+            from the document alone; ``None`` if there is no upper bound.
+        vectors: Shape ``(len(units), dims)``, float32, L2-normalised.
+        digest: SHA-256 hex of the publication's content; unchanged digest = nothing to do.
+    """
+
+    publication: Publication
+    units: tuple[Unit, ...]
+    vectors: Vectors
+    digest: str
+    latest_expiry: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of one office and right the corpus holds."""
+
+    office: str
+    right_kind: str
+    stage: str
+    publications: int
+    with_claims: int
+    first_published_on: date | None
+    last_published_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStats:
+    """State of a corpus: how much, from when, built with what."""
+
+    publications: int
+    units: int
+    coverage: tuple[Coverage, ...]
+    embedder: str
+    schema_version: int
+    updated_at: datetime | None
+    unindexed_units: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do; a gap is declared here, never discovered by surprise."""
+
+    text_search: bool = True
+    vector_search: bool = True
+    concurrent_readers: bool = True
+    concurrent_writers: bool = True
+    notes: tuple[str, ...] = field(default=())
+
+
+class CorpusStore(Protocol):
+    """Keeps publications and finds their units by words and by vector."""
+
+    capabilities: Capabilities
+
+    def known_digests(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return key → content digest of those publications that are stored."""
+
+    def upsert(self, rows: Sequence[CorpusRow]) -> int:
+        """Store rows, replacing those of the same key; return how many were written.
+
+        When it returns, the rows survive a kill of the process.
+        """
+
+    def delete(self, keys: Sequence[str]) -> int:
+        """Remove publications; return how many were there."""
+
+    def optimize(self) -> None:
+        """Bring indices up to date after writing; safe to kill and repeat."""
+
+    def search_text(self, query: str, limit: int, where: UnitFilter) -> tuple[Hit, ...]:
+        """Return the best units by BM25, best first, ties by unit id."""
+
+    def search_vector(self, query: Vectors, limit: int, where: UnitFilter) -> tuple[Hit, ...]:
+        """Return the nearest units by cosine to one vector of shape ``(dims,)``."""
+
+    def find_publications(self, keys: Sequence[str]) -> dict[str, Publication]:
+        """Return the whole publications of those keys that are stored."""
+
+    def find_by_number(self, office: str, number: str) -> tuple[Publication, ...]:
+        """Return all publications of a number, whatever the kind code."""
+
+    def stats(self) -> CorpusStats:
+        """Count what is there."""
+
+
+class Records(Protocol):
+    """Keeps products, answers and assessments (SQLite by default)."""
+
+    def put_product(self, product: Product) -> None:
+        """Store a product and the facts of its listings; answers stay."""
+
+    def find_products(self) -> tuple[Product, ...]:
+        """Return all products with all facts, answers included, by id."""
+
+    def get_product(self, product_id: str) -> Product:
+        """Return one product with all facts.
+
+        Raises:
+            InputError: ``product_not_found``.
+        """
+
+    def add_fact(self, product_id: str, fact: ProductFact) -> ProductFact:
+        """Append a fact under a new id of its own and return it; facts are never overwritten."""
+
+    def put_assessment(self, assessment: Assessment) -> str:
+        """Append an assessment; return its id. Earlier ones stay as dated evidence."""
+
+    def find_assessments(self, product_id: str) -> tuple[Assessment, ...]:
+        """Return all assessments of a product, latest first."""
+
+    def find_questions(self, product_id: str | None = None) -> tuple[Question, ...]:
+        """Return the open questions of the latest assessments, without the answered ones."""
+
+
+# --- models ----------------------------------------------------------------
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors."""
+
+    name: str
+    dims: int
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return shape ``(len(texts), dims)``, float32, L2-normalised; empty text gives zeros."""
+
+
+class Reranker(Protocol):
+    """Scores a query against texts more carefully than the first stage."""
+
+    name: str
+
+    def rerank(self, query: str, texts: Sequence[str]) -> Vectors:
+        """Return shape ``(len(texts),)``; higher is closer."""
+
+
+class LimitationReader(Protocol):
+    """Reads the limitations of one claim against the facts of one product."""
+
+    name: str
+
+    def read(
+        self, claim: Claim, publication: Publication, facts: Sequence[ProductFact]
+    ) -> tuple[LimitationReading, ...]:
+        """Return one reading per limitation of the claim, in order."""

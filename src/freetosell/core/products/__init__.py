@@ -1,0 +1,1 @@
+"""Products as values: listings, facts with their source, questions, answers."""

@@ -1,0 +1,1 @@
+"""Seam 4, where it is kept and searched."""

@@ -1,0 +1,1 @@
+"""The embedded default corpus engine: LanceDB, one directory, many readers."""

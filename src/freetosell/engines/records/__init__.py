@@ -1,0 +1,1 @@
+"""Products, answers and assessments in a relational store (SQLite; Django ORM)."""

@@ -1,0 +1,1 @@
+"""Seam 2, where it is sold: one folder of dated rules per market, mostly TOML."""

@@ -1,0 +1,1 @@
+"""Reading by words, numbers and rules; needs no weights."""

@@ -1,0 +1,1 @@
+"""Sentence vectors that come out of pinned, hash-checked packages."""

@@ -1,0 +1,1 @@
+"""The European office: OPS exchange XML and publication-server XML."""

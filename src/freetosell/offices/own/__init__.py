@@ -1,0 +1,1 @@
+"""Patents from anywhere in the project's own documented JSONL or CSV."""

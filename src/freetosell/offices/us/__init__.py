@@ -1,0 +1,1 @@
+"""The US office: Red Book XML of grants and applications, since 2001."""

@@ -1,0 +1,1 @@
+"""Shipped test aids: contract suites, factories, FakeClock, the demo corpus."""
