@@ -1,0 +1,1 @@
+"""Right answers on case files: numbers, terms, claims, listings, hostile files."""
