@@ -1,0 +1,1 @@
+"""Migrations of the record tables; one file per change, never edited after release."""

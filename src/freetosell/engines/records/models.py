@@ -1,0 +1,90 @@
+"""The tables.  Whole values are kept as JSON; columns exist only to find and order them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+
+class ProductRow(models.Model):
+    """A product with its listings; facts stand apart because answers are added to them."""
+
+    key: models.CharField[str, str] = models.CharField(max_length=200, primary_key=True)
+    title: models.TextField[str, str] = models.TextField()
+    listings: models.JSONField[Any, Any] = models.JSONField()
+    updated_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now=True)
+    facts: models.Manager[FactRow]
+
+    class Meta:
+        """Table name and order."""
+
+        app_label = "freetosell_records"
+        db_table = "product"
+        ordering = ("key",)
+
+
+class FactRow(models.Model):
+    """One fact.  Listing facts are replaced with the listing; answers are only ever added."""
+
+    product_id: str
+    product: models.ForeignKey[ProductRow, ProductRow] = models.ForeignKey(
+        ProductRow, on_delete=models.CASCADE, related_name="facts"
+    )
+    fact_key: models.CharField[str, str] = models.CharField(max_length=300)
+    position: models.IntegerField[int, int] = models.IntegerField()
+    from_listing: models.BooleanField[bool, bool] = models.BooleanField()
+    content: models.JSONField[Any, Any] = models.JSONField()
+    added_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Table name, order and identity."""
+
+        app_label = "freetosell_records"
+        db_table = "fact"
+        ordering = ("product_id", "-from_listing", "position", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["product", "fact_key"], name="one_fact_per_key"),
+        )
+
+
+class AssessmentRow(models.Model):
+    """One check of one product; appended, never changed: it is dated evidence."""
+
+    product: models.ForeignKey[ProductRow, ProductRow] = models.ForeignKey(
+        ProductRow, on_delete=models.PROTECT, related_name="assessments"
+    )
+    as_of: models.DateField[date, date] = models.DateField()
+    made_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    digest: models.CharField[str, str] = models.CharField(max_length=64)
+    content: models.JSONField[Any, Any] = models.JSONField()
+
+    class Meta:
+        """Table name and order."""
+
+        app_label = "freetosell_records"
+        db_table = "assessment"
+        ordering = ("product_id", "-id")
+
+
+class QuestionRow(models.Model):
+    """An open question of the latest assessment of a product; gone when it no longer arises."""
+
+    product_id: str
+    key: models.CharField[str, str] = models.CharField(max_length=64)
+    product: models.ForeignKey[ProductRow, ProductRow] = models.ForeignKey(
+        ProductRow, on_delete=models.CASCADE, related_name="questions"
+    )
+    position: models.IntegerField[int, int] = models.IntegerField()
+    content: models.JSONField[Any, Any] = models.JSONField()
+
+    class Meta:
+        """Table name, order and identity."""
+
+        app_label = "freetosell_records"
+        db_table = "question"
+        ordering = ("product_id", "position")
+        constraints = (
+            models.UniqueConstraint(fields=["product", "key"], name="one_question_per_key"),
+        )

@@ -1,0 +1,209 @@
+"""`DjangoRecords`: the records port over the tables of this room."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from freetosell.core import codec
+from freetosell.core.clearance.assessment import Assessment
+from freetosell.core.errors import EngineError, InputError
+from freetosell.core.products.listing import Listing
+from freetosell.core.products.product import FactOrigin, Product, ProductFact, Question
+from freetosell.engines.records.orm import migrate, open_sqlite, set_up_orm
+
+if TYPE_CHECKING:
+    from freetosell.engines.records.models import AssessmentRow, ProductRow
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _wrapped(
+    method: Callable[Concatenate[DjangoRecords, P], R],
+) -> Callable[Concatenate[DjangoRecords, P], R]:
+    """Turn the ORM's errors into `EngineError` with the operator's cure."""
+
+    @functools.wraps(method)
+    def call(self: DjangoRecords, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        from django.db import Error
+
+        try:
+            return method(self, *args, **kwargs)
+        except Error as error:
+            raise EngineError(
+                "records_failed",
+                f"The records could not be read or written: {error}.",
+                where=str(self.path),
+                fix="Check free disk space and that the workspace folder may be written to.",
+            ) from error
+
+    return call
+
+
+class DjangoRecords:
+    """Products, answers and assessments in one SQLite file.
+
+    Args:
+        path: The file; made with its tables if it is not there.
+
+    Raises:
+        EngineError: ``records_failed`` or ``records_newer``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        set_up_orm()
+        self._open()
+
+    @_wrapped
+    def _open(self) -> None:
+        self._alias = open_sqlite(self.path)
+        migrate(self._alias)
+
+    @_wrapped
+    def put_product(self, product: Product) -> None:
+        """Store a product and the facts of its listings; answers stay."""
+        from django.db import transaction
+
+        from freetosell.engines.records.models import FactRow, ProductRow
+
+        with transaction.atomic(using=self._alias):
+            row, _ = ProductRow.objects.using(self._alias).update_or_create(
+                key=product.id,
+                defaults={
+                    "title": product.title,
+                    "listings": [codec.to_dict(listing) for listing in product.listings],
+                },
+            )
+            facts = FactRow.objects.using(self._alias)
+            facts.filter(product=row, from_listing=True).delete()
+            facts.bulk_create(
+                FactRow(
+                    product=row,
+                    fact_key=fact.id,
+                    position=i,
+                    from_listing=True,
+                    content=codec.to_dict(fact),
+                )
+                for i, fact in enumerate(product.facts)
+                if fact.origin is FactOrigin.LISTING
+            )
+
+    @_wrapped
+    def find_products(self) -> tuple[Product, ...]:
+        """Return all products with all facts, answers included, by id."""
+        from freetosell.engines.records.models import ProductRow
+
+        rows = ProductRow.objects.using(self._alias).prefetch_related("facts")
+        return tuple(_product(row) for row in rows)
+
+    @_wrapped
+    def get_product(self, product_id: str) -> Product:
+        """Return one product with all facts, listing facts first, answers in order.
+
+        Raises:
+            InputError: ``product_not_found``.
+        """
+        return _product(self._get_row(product_id))
+
+    @_wrapped
+    def add_fact(self, product_id: str, fact: ProductFact) -> ProductFact:
+        """Append a fact under a new id of its own ("answer:3") and return it."""
+        from django.db import transaction
+
+        from freetosell.engines.records.models import FactRow
+
+        with transaction.atomic(using=self._alias):
+            row = self._get_row(product_id)
+            facts = FactRow.objects.using(self._alias)
+            position = facts.filter(product=row, from_listing=False).count() + 1
+            stored = replace(fact, id=f"answer:{position}")
+            facts.create(
+                product=row,
+                fact_key=stored.id,
+                position=position,
+                from_listing=False,
+                content=codec.to_dict(stored),
+            )
+        return stored
+
+    @_wrapped
+    def put_assessment(self, assessment: Assessment) -> str:
+        """Append an assessment and replace the product's open questions; return its id."""
+        from django.db import transaction
+
+        from freetosell.engines.records.models import AssessmentRow, QuestionRow
+
+        content = codec.to_dict(assessment)
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        with transaction.atomic(using=self._alias):
+            product = self._get_row(assessment.product.id)
+            row = AssessmentRow.objects.using(self._alias).create(
+                product=product,
+                as_of=assessment.as_of,
+                made_at=assessment.made_at,
+                digest=digest,
+                content=content,
+            )
+            questions = QuestionRow.objects.using(self._alias)
+            questions.filter(product=product).delete()
+            questions.bulk_create(
+                QuestionRow(key=q.id, product=product, position=i, content=codec.to_dict(q))
+                for i, q in enumerate(assessment.questions)
+            )
+        return f"{row.pk}-{digest[:12]}"
+
+    @_wrapped
+    def find_assessments(self, product_id: str) -> tuple[Assessment, ...]:
+        """Return all assessments of a product, latest first."""
+        from freetosell.engines.records.models import AssessmentRow
+
+        rows: Iterable[AssessmentRow] = AssessmentRow.objects.using(self._alias).filter(
+            product_id=product_id
+        )
+        return tuple(codec.from_dict(Assessment, row.content) for row in rows)
+
+    @_wrapped
+    def find_questions(self, product_id: str | None = None) -> tuple[Question, ...]:
+        """Return the open questions of the latest assessments, without the answered ones."""
+        from freetosell.engines.records.models import FactRow, QuestionRow
+
+        questions = QuestionRow.objects.using(self._alias).all()
+        facts = FactRow.objects.using(self._alias).filter(from_listing=False)
+        if product_id is not None:
+            questions = questions.filter(product_id=product_id)
+            facts = facts.filter(product_id=product_id)
+        settled = {(f.product_id, q) for f in facts for q in f.content.get("settles", ())}
+        return tuple(
+            codec.from_dict(Question, row.content)
+            for row in questions
+            if (row.product_id, row.key) not in settled
+        )
+
+    def _get_row(self, product_id: str) -> ProductRow:
+        from freetosell.engines.records.models import ProductRow
+
+        row = ProductRow.objects.using(self._alias).filter(pk=product_id).first()
+        if row is None:
+            raise InputError(
+                "product_not_found",
+                f"No product {product_id!r} has been checked in this workspace.",
+                fix="List the products with `freetosell ask`, or check its listing first.",
+            )
+        return row
+
+
+def _product(row: ProductRow) -> Product:
+    listings: list[Any] = row.listings
+    return Product(
+        id=row.key,
+        listings=tuple(codec.from_dict(Listing, listing) for listing in listings),
+        facts=tuple(codec.from_dict(ProductFact, fact.content) for fact in row.facts.all()),
+    )
