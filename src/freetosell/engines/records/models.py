@@ -15,7 +15,6 @@ class ProductRow(models.Model):
     title: models.TextField[str, str] = models.TextField()
     listings: models.JSONField[Any, Any] = models.JSONField()
     updated_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now=True)
-    facts: models.Manager[FactRow]
 
     class Meta:
         """Table name and order."""
@@ -30,7 +29,7 @@ class FactRow(models.Model):
 
     product_id: str
     product: models.ForeignKey[ProductRow, ProductRow] = models.ForeignKey(
-        ProductRow, on_delete=models.CASCADE, related_name="facts"
+        ProductRow, on_delete=models.CASCADE
     )
     fact_key: models.CharField[str, str] = models.CharField(max_length=300)
     position: models.IntegerField[int, int] = models.IntegerField()
@@ -53,7 +52,7 @@ class AssessmentRow(models.Model):
     """One check of one product; appended, never changed: it is dated evidence."""
 
     product: models.ForeignKey[ProductRow, ProductRow] = models.ForeignKey(
-        ProductRow, on_delete=models.PROTECT, related_name="assessments"
+        ProductRow, on_delete=models.PROTECT
     )
     as_of: models.DateField[date, date] = models.DateField()
     made_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
@@ -74,7 +73,7 @@ class QuestionRow(models.Model):
     product_id: str
     key: models.CharField[str, str] = models.CharField(max_length=64)
     product: models.ForeignKey[ProductRow, ProductRow] = models.ForeignKey(
-        ProductRow, on_delete=models.CASCADE, related_name="questions"
+        ProductRow, on_delete=models.CASCADE
     )
     position: models.IntegerField[int, int] = models.IntegerField()
     content: models.JSONField[Any, Any] = models.JSONField()

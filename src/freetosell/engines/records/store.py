@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from freetosell.core.products.product import FactOrigin, Product, ProductFact, Q
 from freetosell.engines.records.orm import migrate, open_sqlite, set_up_orm
 
 if TYPE_CHECKING:
-    from freetosell.engines.records.models import AssessmentRow, ProductRow
+    from freetosell.engines.records.models import AssessmentRow, FactRow, ProductRow
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -98,10 +99,13 @@ class DjangoRecords:
     @_wrapped
     def find_products(self) -> tuple[Product, ...]:
         """Return all products with all facts, answers included, by id."""
-        from freetosell.engines.records.models import ProductRow
+        from freetosell.engines.records.models import FactRow, ProductRow
 
-        rows = ProductRow.objects.using(self._alias).prefetch_related("facts")
-        return tuple(_product(row) for row in rows)
+        facts: dict[str, list[FactRow]] = defaultdict(list)
+        for fact in FactRow.objects.using(self._alias).all():
+            facts[fact.product_id].append(fact)
+        rows = ProductRow.objects.using(self._alias).all()
+        return tuple(_product(row, facts[row.key]) for row in rows)
 
     @_wrapped
     def get_product(self, product_id: str) -> Product:
@@ -110,7 +114,10 @@ class DjangoRecords:
         Raises:
             InputError: ``product_not_found``.
         """
-        return _product(self._get_row(product_id))
+        from freetosell.engines.records.models import FactRow
+
+        row = self._get_row(product_id)
+        return _product(row, FactRow.objects.using(self._alias).filter(product=row))
 
     @_wrapped
     def add_fact(self, product_id: str, fact: ProductFact) -> ProductFact:
@@ -200,10 +207,10 @@ class DjangoRecords:
         return row
 
 
-def _product(row: ProductRow) -> Product:
+def _product(row: ProductRow, facts: Iterable[FactRow]) -> Product:
     listings: list[Any] = row.listings
     return Product(
         id=row.key,
         listings=tuple(codec.from_dict(Listing, listing) for listing in listings),
-        facts=tuple(codec.from_dict(ProductFact, fact.content) for fact in row.facts.all()),
+        facts=tuple(codec.from_dict(ProductFact, fact.content) for fact in facts),
     )
