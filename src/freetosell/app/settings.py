@@ -1,0 +1,68 @@
+"""Where things are kept: the workspace (corpus, records) and the cache (built models).
+
+Order of precedence: the command line, then the environment, then the
+platform's own folder.  Every setting is documented in
+``docs/reference/settings.md``; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+#: Environment variables, each with the field it sets.
+VARIABLES = {
+    "FREETOSELL_WORKSPACE": "workspace",
+    "FREETOSELL_CACHE": "cache",
+    "FREETOSELL_THREADS": "threads",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Folders and limits of one run.
+
+    Args:
+        workspace: Folder of corpus and records; everything a user owns.
+        cache: Folder of what can be rebuilt (models); may be deleted.
+        threads: CPU threads for the models; 0 lets them choose.
+    """
+
+    workspace: Path
+    cache: Path
+    threads: int = 0
+
+    @property
+    def corpus(self) -> Path:
+        """Folder of the embedded corpus engine."""
+        return self.workspace / "corpus"
+
+    @property
+    def records(self) -> Path:
+        """SQLite file of products, answers and assessments."""
+        return self.workspace / "records.sqlite3"
+
+    @property
+    def models(self) -> Path:
+        """Folder of built models."""
+        return self.cache / "models"
+
+
+def load_settings(workspace: Path | None = None) -> Settings:
+    """Collect the settings of this run; makes no folder."""
+    env = os.environ
+    own = workspace or _path(env.get("FREETOSELL_WORKSPACE"))
+    cache = _path(env.get("FREETOSELL_CACHE"))
+    threads = env.get("FREETOSELL_THREADS", "0")
+    return Settings(
+        workspace=own or Path(platformdirs.user_data_dir("freetosell", appauthor=False)),
+        cache=cache or Path(platformdirs.user_cache_dir("freetosell", appauthor=False)),
+        threads=int(threads) if threads.isdecimal() else 0,
+    )
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text).expanduser() if text else None
