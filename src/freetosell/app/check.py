@@ -1,0 +1,277 @@
+"""Check: products in, one assessment each out; joins search, charts and law.
+
+The order of work per product: search what may live on the day → chart every
+independent claim of the first candidates once → apply each market's own test
+to those charts → ask what is unclear.  A part that fails or was not searched
+stands in the scope and never turns into a reassuring finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from freetosell._version import __version__
+from freetosell.app.scope import describe_scope
+from freetosell.app.search import search_candidates
+from freetosell.core.charts.builder import build_chart
+from freetosell.core.charts.chart import ClaimChart
+from freetosell.core.charts.questions import find_questions
+from freetosell.core.clearance.assessment import (
+    Assessment,
+    Candidate,
+    Finding,
+    Outcome,
+    Scope,
+)
+from freetosell.core.clearance.ordering import order_findings
+from freetosell.core.law.legal_status import assess_status
+from freetosell.core.law.rulebook import Rulebook
+from freetosell.core.law.territory import binds, offices_for
+from freetosell.core.law.utility_test import assess_design_candidate, assess_utility
+from freetosell.core.patents import parse_anatomy
+from freetosell.core.patents.claims import Claim
+from freetosell.core.patents.publication import Publication, RightKind
+from freetosell.core.ports import (
+    Clock,
+    CorpusStats,
+    CorpusStore,
+    Embedder,
+    LimitationReader,
+    Reranker,
+    UnitFilter,
+)
+from freetosell.core.products.product import Product, Question
+
+#: Rights that are surely over and yet listed, so that the user sees that they were seen.
+ENDED_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPlan:
+    """What to check and how deep.
+
+    Args:
+        markets: ISO 3166 alpha-2 codes or regimes ("EP"), upper case, in the
+            order in which they are reported.
+        as_of: Day for which law and status are asked.
+        charted: Candidates per product that are read limitation by limitation.
+        listed: Candidates per product that are ranked and listed.
+    """
+
+    markets: tuple[str, ...]
+    as_of: date
+    charted: int = 10
+    listed: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRooms:
+    """The adapters a check works with; `app.wiring` fills it."""
+
+    store: CorpusStore
+    embedder: Embedder
+    reranker: Reranker | None
+    reader: LimitationReader
+    rulebooks: Mapping[str, Rulebook]
+    clock: Clock
+    degraded: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _ProductCheck:
+    """Work in progress on one product."""
+
+    product: Product
+    plan: CheckPlan
+    rooms: CheckRooms
+    charts: dict[str, tuple[ClaimChart, ...]] = field(default_factory=dict)
+
+    def chart(self, publication: Publication) -> tuple[ClaimChart, ...]:
+        """Chart each independent claim once, whatever the number of markets."""
+        known = self.charts.get(publication.key)
+        if known is None:
+            known = tuple(
+                build_chart(_whole(claim), publication, self.product, self.rooms.reader)
+                for claim in publication.independent_claims()
+            )
+            self.charts[publication.key] = known
+        return known
+
+
+def check_products(
+    products: Iterable[Product], plan: CheckPlan, rooms: CheckRooms
+) -> Iterator[Assessment]:
+    """Yield one assessment per product, in order; the state of the corpus is read once.
+
+    Raises:
+        EngineError: if the corpus cannot be read.
+    """
+    stats = rooms.store.stats()
+    for product in products:
+        yield check_product(product, plan, rooms, stats)
+
+
+def check_product(
+    product: Product, plan: CheckPlan, rooms: CheckRooms, stats: CorpusStats | None = None
+) -> Assessment:
+    """Check one product in every market of the plan.
+
+    Raises:
+        EngineError: if the corpus cannot be read.
+    """
+    stats = stats or rooms.store.stats()
+    work = _ProductCheck(product, plan, rooms)
+    held = {c.office for c in stats.coverage if c.publications}
+    covered = tuple(m for m in plan.markets if _not_covered(m, rooms, held, plan.as_of) is None)
+    candidates = _search(work, covered)
+    publications = rooms.store.find_publications([c.publication for c in candidates])
+    findings: list[Finding] = []
+    for market in plan.markets:
+        gap = _not_covered(market, rooms, held, plan.as_of)
+        if gap is not None:
+            findings.append(gap)
+        else:
+            findings.extend(_findings(work, market, candidates, publications))
+    questions = find_questions(
+        [chart for charts in work.charts.values() for chart in charts],
+        product,
+        language=_language(product),
+        markets=plan.markets,
+    )
+    findings = [_with_questions(f, questions) for f in findings]
+    ranks = {c.publication: c.rank for c in candidates}
+    return Assessment(
+        product=product,
+        markets=plan.markets,
+        as_of=plan.as_of,
+        made_at=rooms.clock.now(),
+        candidates=candidates,
+        findings=order_findings(findings, ranks),
+        questions=_needed(questions, findings),
+        scope=_scope(work, stats, findings, candidates),
+        program=f"freetosell {__version__}",
+    )
+
+
+def _search(work: _ProductCheck, covered: Sequence[str]) -> tuple[Candidate, ...]:
+    """Rank what may live on the day, then add the nearest rights that are surely over.
+
+    The ended ones are shown because a seller who hears of them must be able to
+    see that they were seen, and because what they teach is free to use.
+    """
+    if not covered:
+        return ()
+    plan = work.plan
+    offices = tuple(sorted({o for m in covered for o in offices_for(m)}))
+    live = _ranked(work, UnitFilter(offices=offices, may_live_on=plan.as_of), plan.listed)
+    seen = {c.publication for c in live}
+    nearest = _ranked(work, UnitFilter(offices=offices), plan.charted)
+    ended = [c for c in nearest if c.publication not in seen][:ENDED_SHOWN]
+    return tuple(replace(c, rank=i) for i, c in enumerate((*live, *ended), start=1))
+
+
+def _ranked(work: _ProductCheck, where: UnitFilter, limit: int) -> tuple[Candidate, ...]:
+    rooms = work.rooms
+    return search_candidates(
+        work.product, rooms.store, rooms.embedder, rooms.reranker, where, limit
+    )
+
+
+def _findings(
+    work: _ProductCheck,
+    market: str,
+    candidates: Sequence[Candidate],
+    publications: Mapping[str, Publication],
+) -> Iterator[Finding]:
+    """Yield the finding of each candidate that binds the market, charted ones first."""
+    charted = 0
+    for candidate in candidates:
+        publication = publications.get(candidate.publication)
+        if publication is None or not binds(publication, market):
+            continue
+        if charted >= work.plan.charted:
+            return
+        charted += 1
+        yield _finding(work, market, publication)
+
+
+def _finding(work: _ProductCheck, market: str, publication: Publication) -> Finding:
+    plan, rulebook = work.plan, work.rooms.rulebooks[market]
+    status = assess_status(publication, market, rulebook, plan.as_of)
+    if publication.right_kind is RightKind.DESIGN:
+        return assess_design_candidate(publication, status, rulebook, market, plan.as_of)
+    charts = work.chart(publication)
+    return assess_utility(publication, charts, status, rulebook, market, plan.as_of)
+
+
+def _whole(claim: Claim) -> Claim:
+    """Return the claim with its limitations; readers leave them for later."""
+    return claim if claim.limitations else parse_anatomy(claim)
+
+
+def _not_covered(market: str, rooms: CheckRooms, held: set[str], as_of: date) -> Finding | None:
+    """Return the finding that says why a market cannot be answered, or None if it can."""
+    if market not in rooms.rulebooks:
+        why = f"No rules for {market} are in this version, so nothing was assessed there."
+    elif not held & set(offices_for(market)):
+        offices = ", ".join(offices_for(market))
+        why = f"The corpus holds no rights of {offices}, so nothing was searched for {market}."
+    else:
+        return None
+    return Finding(
+        market=market,
+        publication="",
+        right_kind=RightKind.UNKNOWN,
+        outcome=Outcome.NOT_COVERED,
+        deciding=why,
+        as_of=as_of,
+    )
+
+
+def _with_questions(finding: Finding, questions: Sequence[Question]) -> Finding:
+    """Name the questions whose answers bear on the finding."""
+    if finding.outcome not in (Outcome.NEEDS_FACTS, Outcome.MAY_READ):
+        return finding
+    ids = tuple(
+        q.id
+        for q in questions
+        if any(row.startswith(f"{finding.publication}#") for row in q.settles)
+    )
+    return replace(finding, questions=ids)
+
+
+def _needed(questions: Sequence[Question], findings: Sequence[Finding]) -> tuple[Question, ...]:
+    """Keep the questions on which an open finding hangs, and name its markets."""
+    markets: dict[str, list[str]] = {}
+    for finding in findings:
+        for question_id in finding.questions:
+            named = markets.setdefault(question_id, [])
+            if finding.market not in named:
+                named.append(finding.market)
+    return tuple(replace(q, markets=tuple(markets[q.id])) for q in questions if q.id in markets)
+
+
+def _scope(
+    work: _ProductCheck,
+    stats: CorpusStats,
+    findings: Sequence[Finding],
+    candidates: Sequence[Candidate],
+) -> Scope:
+    gaps = [f.deciding for f in findings if f.outcome is Outcome.NOT_COVERED and not f.publication]
+    return describe_scope(
+        stats,
+        work.plan.markets,
+        gaps,
+        work.plan.as_of,
+        work.rooms.degraded,
+        seen=len(candidates),
+        charted=len(work.charts),
+    )
+
+
+def _language(product: Product) -> str:
+    """Return the language in which the seller is asked: Chinese if the listing is, else English."""
+    text = " ".join(fact.text for fact in product.facts[:3])
+    return "zh" if any("\u4e00" <= ch <= "\u9fff" for ch in text) else "en"

@@ -1,0 +1,69 @@
+"""The scope statement: what was searched, as of when, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from freetosell.core.clearance.assessment import Scope
+from freetosell.core.ports import CorpusStats
+
+#: What no check of this version looks at, whatever the corpus holds.
+NEVER_SEARCHED = (
+    "Designs are listed by title and class only; their appearance was not compared.",
+    "Rights that are not registered anywhere (unregistered designs, trade dress, copyright).",
+    "Trade marks.",
+    "Applications that are not published yet (up to 18 months, designs longer).",
+    "Prosecution histories, licences, assignments after the publication, pending litigation.",
+    "Validity: every right is taken as valid.",
+)
+
+
+def describe_scope(
+    stats: CorpusStats,
+    markets: Sequence[str],
+    uncovered: Sequence[str],
+    as_of: date,
+    degraded: Sequence[str],
+    seen: int,
+    charted: int,
+) -> Scope:
+    """Put into words what a check searched and what it left out.
+
+    Args:
+        stats: State of the corpus when the check began.
+        markets: Markets asked for.
+        uncovered: Sentences of markets that could not be answered.
+        as_of: Day for which law and status were asked.
+        degraded: Parts that failed or were missing.
+        seen: Candidates ranked.
+        charted: Rights read limitation by limitation.
+    """
+    searched = [
+        f"{c.office} {c.right_kind.replace('_', ' ')} ({c.stage}): {c.publications:,} documents, "
+        f"{c.with_claims:,} with claims, published {_days(c.first_published_on)} to "
+        f"{_days(c.last_published_on)}."
+        for c in stats.coverage
+    ]
+    if stats.unindexed_units:
+        degraded = (
+            *degraded,
+            f"{stats.unindexed_units:,} text units wait for indexing and are searched slowly.",
+        )
+    return Scope(
+        as_of=as_of,
+        searched=tuple(searched) or ("Nothing: the corpus is empty.",),
+        not_searched=(
+            *uncovered,
+            (f"Rights that are not in the corpus; only {len(markets)} market(s) were asked for: "
+            f"{', '.join(markets)}."),
+            *NEVER_SEARCHED,
+        ),
+        degraded=tuple(degraded),
+        candidates_seen=seen,
+        candidates_charted=charted,
+    )
+
+
+def _days(day: date | None) -> str:
+    return day.isoformat() if day else "(day not known)"

@@ -1,0 +1,77 @@
+"""``freetosell``: the commands, and what happens when one fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from freetosell._version import __version__
+from freetosell.cli import console
+from freetosell.cli.answer import answer
+from freetosell.cli.ask import ask
+from freetosell.cli.check import check
+from freetosell.cli.claims import claims
+from freetosell.cli.corpus import corpus
+from freetosell.cli.demo import demo
+from freetosell.cli.doctor import doctor
+from freetosell.cli.models import models
+from freetosell.cli.status import status
+from freetosell.core.errors import FreeToSellError
+
+app = typer.Typer(
+    name="freetosell",
+    help="Is this product free to sell there? Checks listings against patents and designs, "
+    "market by market, with claim charts. Decision support, not legal advice.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+app.command()(demo)
+app.command()(check)
+app.command()(ask)
+app.command()(answer)
+app.command()(status)
+app.command()(claims)
+app.command()(doctor)
+app.add_typer(corpus, name="corpus")
+app.add_typer(models, name="models")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        console.out.print(f"freetosell {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+
+
+def main() -> None:
+    """Run the command line; every error on purpose ends in words and a documented exit code."""
+    try:
+        app()
+    except FreeToSellError as error:
+        console.show_error(error)
+        sys.exit(console.exit_code(error))
+    except KeyboardInterrupt:
+        console.err.print("Stopped. What was stored stays; run the same command to go on.")
+        sys.exit(console.EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of a pipe went away (``| head``): nothing is wrong, nothing more to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(console.EXIT_DONE)
+
+
+if __name__ == "__main__":
+    main()

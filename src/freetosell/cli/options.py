@@ -1,0 +1,69 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from freetosell.core.errors import InputError
+
+Workspace = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="Folder of corpus and records (default: $FREETOSELL_WORKSPACE or the user's folder).",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")]
+AsOf = Annotated[
+    str, typer.Option("--as-of", help="Day for law and status, YYYY-MM-DD (default: today, UTC).")
+]
+Markets = Annotated[
+    str,
+    typer.Option(
+        "--markets", "-m", help="Markets, separated by commas: US,DE,EP,GB,CN,JP (regimes too)."
+    ),
+]
+
+
+def parse_markets(text: str) -> tuple[str, ...]:
+    """Return market codes in upper case, in order, each once.
+
+    Raises:
+        InputError: ``market_unreadable`` for anything but two letters.
+    """
+    codes = [part.strip().upper() for part in text.replace(" ", ",").split(",") if part.strip()]
+    codes = ["GB" if code == "UK" else code for code in codes]
+    bad = [code for code in codes if not (len(code) == 2 and code.isascii() and code.isalpha())]
+    if bad or not codes:
+        raise InputError(
+            "market_unreadable",
+            f"Not a market: {', '.join(bad) or '(none given)'}.",
+            where="--markets",
+            fix="Give two-letter codes separated by commas, for example --markets US,DE,GB.",
+        )
+    return tuple(dict.fromkeys(codes))
+
+
+def parse_day(text: str, today: date) -> date:
+    """Return the day asked for, or today if the text is empty.
+
+    Raises:
+        InputError: ``day_unreadable``.
+    """
+    if not text:
+        return today
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(
+            "day_unreadable",
+            f"Not a day: {text!r}.",
+            where="--as-of",
+            fix="Write it as YYYY-MM-DD, for example 2026-11-21.",
+        ) from error

@@ -1,0 +1,70 @@
+"""The report as one self-contained HTML page: no script, no font, no call to anywhere.
+
+All text from outside (listings, patents, answers) is escaped by the template
+engine, and a content security policy in the page forbids scripts besides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from freetosell.core.clearance.assessment import Scope
+from freetosell.reports import words
+from freetosell.reports.model import (
+    ReportModel,
+    find_claim_pieces,
+    find_evidence_pieces,
+    is_deciding,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _ScopeView:
+    as_of: date
+    searched: tuple[str, ...]
+    not_searched: tuple[str, ...]
+    products: int
+
+
+def _read_template(name: str) -> str:
+    folder = resources.files("freetosell.reports") / "templates"
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def render_html(report: ReportModel) -> str:
+    """Return the page as text; save it as UTF-8."""
+    environment = Environment(
+        loader=FunctionLoader(_read_template),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=False,
+    )
+    scopes = [view.scope for view in report.products]
+    return environment.get_template("report.html.j2").render(
+        report=report,
+        # Our own style sheet, not outside text: the one thing that is not escaped.
+        css=Markup(_read_template("report.css")),  # noqa: S704
+        disclaimer=words.DISCLAIMER,
+        outcomes=words.OUTCOMES,
+        nothing=words.NOTHING_FOUND,
+        readings=words.READINGS,
+        conclusions=words.CONCLUSIONS,
+        actions=words.ACTIONS,
+        statuses=words.STATUSES,
+        degraded=sorted({line for scope in scopes for line in scope.degraded}),
+        scopes=_distinct(scopes),
+        claim_pieces=find_claim_pieces,
+        evidence_pieces=find_evidence_pieces,
+        is_deciding=is_deciding,
+    )
+
+
+def _distinct(scopes: list[Scope]) -> list[_ScopeView]:
+    counted = Counter((s.as_of, s.searched, s.not_searched) for s in scopes)
+    return [_ScopeView(*key, products=n) for key, n in counted.items()]

@@ -1,0 +1,41 @@
+"""The report as JSON, for programs; its schema is published and shipped beside it.
+
+``schema_version`` rises by one when a field is removed or changes its meaning;
+new fields may appear at any time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from importlib import resources
+from typing import Any
+
+from freetosell.core import codec
+from freetosell.core.clearance.assessment import Assessment
+from freetosell.reports.words import DISCLAIMER
+
+SCHEMA_VERSION = 1
+
+
+def render_json(assessments: Sequence[Assessment]) -> str:
+    """Return all assessments of a run as one JSON document."""
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "disclaimer": DISCLAIMER,
+        "assessments": [codec.to_dict(a) for a in assessments],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def render_json_lines(assessments: Iterable[Assessment]) -> Iterable[str]:
+    """Yield one JSON line per assessment, for catalogues too large to hold."""
+    for assessment in assessments:
+        yield json.dumps(codec.to_dict(assessment), ensure_ascii=False)
+
+
+def load_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of `render_json`."""
+    text = (resources.files("freetosell.reports") / "report.schema.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema

@@ -1,0 +1,237 @@
+"""The report model: assessments arranged for reading, the same for every format.
+
+It only rearranges what the assessments say.  Findings of one right in several
+markets are joined into one `RightView`, so that its chart is shown once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from freetosell.core.charts.chart import ChartRow, ClaimChart, Evidence, Reading
+from freetosell.core.clearance.assessment import (
+    Action,
+    Assessment,
+    Candidate,
+    Finding,
+    Outcome,
+    RuleUse,
+    Scope,
+)
+from freetosell.core.products.product import Product, Question
+from freetosell.core.text import Span
+from freetosell.reports.words import NOTHING_FOUND, OUTCOMES
+
+_RANK = {outcome: i for i, outcome in enumerate(Outcome)}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, marked or not; joined they give the whole text."""
+
+    text: str
+    marked: bool = False
+    reading: Reading | None = None
+    row_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarketView:
+    """The headline of one product in one market: its most pressing finding."""
+
+    market: str
+    outcome: Outcome | None
+    label: str
+    sign: str
+    deciding: str
+    publication: str
+    counts: tuple[tuple[Outcome, int], ...]
+    actions: tuple[Action, ...]
+
+    @property
+    def css(self) -> str:
+        """Name of the outcome for style sheets; "none" where nothing was found."""
+        return self.outcome.value if self.outcome else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class RightView:
+    """One right with its findings in all markets, its charts and why it came up."""
+
+    publication: str
+    title: str
+    owners: tuple[str, ...]
+    kind: str
+    findings: tuple[Finding, ...]
+    charts: tuple[ClaimChart, ...]
+    candidate: Candidate | None
+
+    @property
+    def worst(self) -> Outcome:
+        """Most pressing outcome over the markets."""
+        return min((f.outcome for f in self.findings), key=_RANK.__getitem__)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the right still asks for something to be done."""
+        return self.worst in (Outcome.READS, Outcome.MAY_READ, Outcome.NEEDS_FACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """One product of the report."""
+
+    anchor: str
+    product: Product
+    markets: tuple[MarketView, ...]
+    rights: tuple[RightView, ...]
+    others: tuple[Candidate, ...]
+    questions: tuple[Question, ...]
+    scope: Scope
+
+    @property
+    def worst(self) -> Outcome | None:
+        """Most pressing outcome of all markets, ``None`` if nothing was found at all."""
+        outcomes = [m.outcome for m in self.markets if m.outcome]
+        return min(outcomes, key=_RANK.__getitem__) if outcomes else None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportModel:
+    """Everything that one report shows."""
+
+    title: str
+    program: str
+    as_of: date
+    made_at: datetime
+    markets: tuple[str, ...]
+    products: tuple[ProductView, ...]
+    rules: tuple[RuleUse, ...]
+    digests: tuple[tuple[str, str], ...]
+
+
+def build_report(assessments: Sequence[Assessment], title: str) -> ReportModel:
+    """Arrange assessments of one run for reading, most pressing product first.
+
+    Raises:
+        ValueError: if there is no assessment.
+    """
+    if not assessments:
+        raise ValueError("a report needs at least one assessment")
+    first = assessments[0]
+    views = [_product(a, i) for i, a in enumerate(assessments, start=1)]
+    views.sort(key=lambda v: len(_RANK) if v.worst is None else _RANK[v.worst])
+    rules = {r.rule_id: r for a in assessments for f in a.findings for r in f.rules}
+    digests = {
+        f.market: f.rulebook_digest for a in assessments for f in a.findings if f.rulebook_digest
+    }
+    return ReportModel(
+        title=title,
+        program=first.program,
+        as_of=first.as_of,
+        made_at=max(a.made_at for a in assessments),
+        markets=first.markets,
+        products=tuple(views),
+        rules=tuple(rules[key] for key in sorted(rules)),
+        digests=tuple(sorted(digests.items())),
+    )
+
+
+def _product(assessment: Assessment, number: int) -> ProductView:
+    known = {c.publication: c for c in assessment.candidates}
+    grouped: dict[str, list[Finding]] = {}
+    for finding in assessment.findings:
+        if finding.publication:
+            grouped.setdefault(finding.publication, []).append(finding)
+    rights = [_right(key, findings, known.get(key)) for key, findings in grouped.items()]
+    rights.sort(key=lambda r: (_RANK[r.worst], r.candidate.rank if r.candidate else 0))
+    return ProductView(
+        anchor=f"p{number}",
+        product=assessment.product,
+        markets=tuple(_market(assessment, market) for market in assessment.markets),
+        rights=tuple(rights),
+        others=tuple(c for c in assessment.candidates if c.publication not in grouped),
+        questions=assessment.questions,
+        scope=assessment.scope,
+    )
+
+
+def _right(key: str, findings: Sequence[Finding], candidate: Candidate | None) -> RightView:
+    charts = next((f.charts for f in findings if f.charts), ())
+    return RightView(
+        publication=key,
+        title=candidate.title if candidate else "",
+        owners=candidate.owners if candidate else (),
+        kind=findings[0].right_kind.value.replace("_", " "),
+        findings=tuple(findings),
+        charts=charts,
+        candidate=candidate,
+    )
+
+
+def _market(assessment: Assessment, market: str) -> MarketView:
+    findings = [f for f in assessment.findings if f.market == market]
+    if not findings:
+        label, sign, meaning = NOTHING_FOUND
+        return MarketView(market, None, label, sign, meaning, "", (), ())
+    worst = min(findings, key=lambda f: _RANK[f.outcome])
+    label, sign, _ = OUTCOMES[worst.outcome]
+    counts = tuple(
+        (outcome, sum(f.outcome is outcome for f in findings))
+        for outcome in Outcome
+        if any(f.outcome is outcome for f in findings)
+    )
+    return MarketView(
+        market,
+        worst.outcome,
+        label,
+        sign,
+        worst.deciding,
+        worst.publication,
+        counts,
+        worst.actions,
+    )
+
+
+def find_claim_pieces(chart: ClaimChart) -> tuple[Piece, ...]:
+    """Cut a claim's text into runs, each limitation with its reading."""
+    pieces: list[Piece] = []
+    at = 0
+    for row in sorted(chart.rows, key=lambda r: r.span):
+        if row.span.start < at:
+            continue
+        if row.span.start > at:
+            pieces.append(Piece(chart.claim_text[at : row.span.start]))
+        pieces.append(
+            Piece(
+                row.span.cut(chart.claim_text),
+                marked=True,
+                reading=row.reading.reading,
+                row_id=row.limitation_id,
+            )
+        )
+        at = row.span.end
+    if at < len(chart.claim_text):
+        pieces.append(Piece(chart.claim_text[at:]))
+    return tuple(pieces)
+
+
+def find_evidence_pieces(
+    evidence: Evidence, product: Product, around: int = 90
+) -> tuple[Piece, ...]:
+    """Show a quotation inside at most ``around`` code points of its fact on each side."""
+    fact = next((f for f in product.facts if f.id == evidence.fact_id), None)
+    text = fact.text if fact else evidence.quote
+    span = evidence.span if fact else Span(0, len(evidence.quote))
+    start, end = max(0, span.start - around), min(len(text), span.end + around)
+    before = ("…" if start else "") + text[start : span.start]
+    after = text[span.end : end] + ("…" if end < len(text) else "")
+    return (Piece(before), Piece(span.cut(text), marked=True), Piece(after))
+
+
+def is_deciding(row: ChartRow, chart: ClaimChart, right: RightView) -> bool:
+    """Say whether a row decided the finding in any market."""
+    name = f"{chart.claim_number}#{row.limitation_id}"
+    return any(name in f.deciding_rows for f in right.findings)

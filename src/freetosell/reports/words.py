@@ -1,0 +1,91 @@
+"""The words in which results are shown to people; one place, so that they stay the same."""
+
+from __future__ import annotations
+
+from freetosell.core.charts.chart import Conclusion, Reading
+from freetosell.core.clearance.assessment import Action, Outcome
+from freetosell.core.law.status import InForce
+
+DISCLAIMER = (
+    "Decision support, not legal advice. Each finding rests only on the facts, documents and "
+    "rules that it names; read the scope at the end before you rely on it."
+)
+
+#: Outcome → (short label, sign that works without colour, what it means).
+OUTCOMES: dict[Outcome, tuple[str, str, str]] = {
+    Outcome.READS: (
+        "Reads",
+        "■",
+        "Every limitation of a claim is met by the facts, and the right is not known to be dead.",
+    ),
+    Outcome.MAY_READ: (
+        "May read",
+        "▲",
+        "Met only by a substitute, or the claim may still change; a doctrine or person decides.",
+    ),
+    Outcome.NEEDS_FACTS: (
+        "Cannot tell yet",
+        "?",
+        "A fact, a document or a status is missing. This is not a clearance.",
+    ),
+    Outcome.NOT_COVERED: (
+        "Not covered",
+        "–",
+        "No rules or no rights for this market are at hand; nothing was assessed.",
+    ),
+    Outcome.DOES_NOT_READ: (
+        "Does not read",
+        "○",
+        "Each independent claim has a limitation that the facts exclude, with a quotation.",
+    ),
+    Outcome.NOT_IN_FORCE: (
+        "Not in force",
+        "×",
+        "The right cannot be asserted on the day; other rights of its family may still be.",
+    ),
+}
+
+#: Shown for a covered market in which no right was brought up at all.
+NOTHING_FOUND = (
+    "Nothing found",
+    "·",
+    (
+        "No right near this product was found in what was searched. Look at the scope: "
+        "what was not searched may still bite."
+    ),
+)
+
+READINGS: dict[Reading, tuple[str, str]] = {
+    Reading.LITERAL: ("Met", "■"),
+    Reading.EQUIVALENT: ("Substitute", "▲"),
+    Reading.ABSENT: ("Absent", "○"),
+    Reading.UNCLEAR: ("Not said", "?"),
+}
+
+CONCLUSIONS: dict[Conclusion, str] = {
+    Conclusion.LITERALLY_MET: "Every limitation is met in words.",
+    Conclusion.MET_IF_EQUIVALENT: "Met only if the substitutes count under the market's doctrine.",
+    Conclusion.UNDETERMINED: "Open: at least one limitation is not said by the facts.",
+    Conclusion.NOT_MET: "Not met: at least one limitation is excluded by the facts.",
+}
+
+ACTIONS: dict[Action, str] = {
+    Action.DROP: "Do not list it there",
+    Action.REDESIGN: "Change the deciding feature",
+    Action.LICENCE: "Ask for a licence",
+    Action.COUNSEL: "Have counsel look at it",
+    Action.ASK: "Answer the questions",
+    Action.DOCUMENT_AND_SELL: "Keep this chart as evidence and sell",
+    Action.WATCH: "Keep watching it",
+}
+
+STATUSES: dict[InForce, str] = {
+    InForce.PENDING: "Pending application",
+    InForce.IN_FORCE: "In force",
+    InForce.IN_GRACE: "In force, fee overdue",
+    InForce.LAPSED_RESTORABLE: "Lapsed, may be restored",
+    InForce.LAPSED: "Lapsed",
+    InForce.EXPIRED: "Expired",
+    InForce.REVOKED: "Revoked",
+    InForce.UNKNOWN: "Status not known",
+}

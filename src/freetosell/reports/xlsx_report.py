@@ -1,0 +1,206 @@
+"""The report as a workbook: summary, findings, charts row by row, questions, scope.
+
+Every cell from outside is stored as a string with the quote-prefix style, so
+that no spreadsheet program reads it as a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from freetosell.reports import words
+from freetosell.reports.model import ReportModel
+
+#: A cell of a spreadsheet holds 32,767 characters; what is cut is said to be cut.
+CELL_LIMIT = 32_700
+_WIDTHS = {"text": 60, "short": 16, "middle": 30}
+
+
+def render_xlsx(report: ReportModel) -> bytes:
+    """Return the workbook as bytes of an .xlsx file."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _sheet(book, "Summary", _summary_head(report), _summary(report))
+    _sheet(book, "Findings", FINDING_HEAD, _findings(report))
+    _sheet(book, "Charts", CHART_HEAD, _charts(report))
+    _sheet(book, "Questions", QUESTION_HEAD, _questions(report))
+    _sheet(
+        book, "Scope", (("Product", "middle"), ("What", "short"), ("Line", "text")), _scope(report)
+    )
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+Head = Sequence[tuple[str, str]]
+Row = Sequence[object]
+
+FINDING_HEAD: Head = (
+    ("Product", "middle"),
+    ("Title", "middle"),
+    ("Market", "short"),
+    ("Publication", "short"),
+    ("Right", "short"),
+    ("Outcome", "short"),
+    ("Deciding", "text"),
+    ("Status", "short"),
+    ("Last protected day, from", "short"),
+    ("Last protected day, to", "short"),
+    ("Deciding rows", "middle"),
+    ("Rules", "middle"),
+    ("Rulebook", "short"),
+    ("As of", "short"),
+)
+CHART_HEAD: Head = (
+    ("Product", "middle"),
+    ("Publication", "short"),
+    ("Claim", "short"),
+    ("Row", "short"),
+    ("Role", "short"),
+    ("Limitation", "text"),
+    ("Reading", "short"),
+    ("Confidence", "short"),
+    ("Reason", "text"),
+    ("Evidence", "text"),
+    ("Where it stands", "middle"),
+    ("Claim as a whole", "middle"),
+    ("Read by", "short"),
+)
+QUESTION_HEAD: Head = (
+    ("Product", "middle"),
+    ("Question id", "middle"),
+    ("Question", "text"),
+    ("Limitation", "text"),
+    ("Markets", "short"),
+    ("Answer (yes, no, different, unknown)", "middle"),
+    ("In words, and on what evidence", "text"),
+)
+
+
+def _summary_head(report: ReportModel) -> Head:
+    return (("Product", "middle"), ("Title", "text"), *((m, "middle") for m in report.markets))
+
+
+def _summary(report: ReportModel) -> Iterator[Row]:
+    for view in report.products:
+        yield (view.product.id, view.product.title, *(m.label for m in view.markets))
+    yield ()
+    yield (words.DISCLAIMER,)
+    yield (f"{report.program}; law and status as of {report.as_of.isoformat()}",)
+
+
+def _findings(report: ReportModel) -> Iterator[Row]:
+    for view in report.products:
+        shown = [f for right in view.rights for f in right.findings]
+        for market in view.markets:
+            if not any(f.market == market.market for f in shown):
+                yield (
+                    view.product.id,
+                    view.product.title,
+                    market.market,
+                    "",
+                    "",
+                    market.label,
+                    market.deciding,
+                )
+        for f in shown:
+            status = f.status
+            yield (
+                view.product.id,
+                view.product.title,
+                f.market,
+                f.publication,
+                f.right_kind.value,
+                words.OUTCOMES[f.outcome][0],
+                f.deciding,
+                words.STATUSES[status.in_force] if status else "",
+                _day(status.term.earliest) if status else "",
+                _day(status.term.latest) if status else "",
+                "; ".join(f.deciding_rows),
+                "; ".join(r.rule_id for r in f.rules),
+                f.rulebook_digest,
+                f.as_of.isoformat(),
+            )
+
+
+def _charts(report: ReportModel) -> Iterator[Row]:
+    for view in report.products:
+        for right in view.rights:
+            for chart in right.charts:
+                for row in chart.rows:
+                    reading = row.reading
+                    yield (
+                        view.product.id,
+                        chart.publication,
+                        chart.claim_number,
+                        row.limitation_id,
+                        row.role.value,
+                        row.text,
+                        words.READINGS[reading.reading][0],
+                        round(reading.confidence, 2),
+                        reading.reason,
+                        " | ".join(e.quote for e in reading.evidence),
+                        "; ".join(f"{e.origin.value} {e.field}".strip() for e in reading.evidence),
+                        words.CONCLUSIONS[chart.conclusion],
+                        chart.reader,
+                    )
+
+
+def _questions(report: ReportModel) -> Iterator[Row]:
+    for view in report.products:
+        for q in view.questions:
+            yield (view.product.id, q.id, q.text, q.limitation, ", ".join(q.markets), "", "")
+
+
+def _scope(report: ReportModel) -> Iterator[Row]:
+    for view in report.products:
+        scope = view.scope
+        for kind, lines in (
+            ("searched", scope.searched),
+            ("not searched", scope.not_searched),
+            ("failed or missing", scope.degraded),
+        ):
+            for line in lines:
+                yield (view.product.id, kind, line)
+
+
+def _day(day: object) -> str:
+    return str(day) if day else "not known"
+
+
+def _sheet(book: Workbook, name: str, head: Head, rows: Iterable[Row]) -> None:
+    sheet = book.create_sheet(name)
+    _write(sheet, 1, [title for title, _ in head])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for number, row in enumerate(rows, start=2):
+        _write(sheet, number, row)
+    for i, (_, width) in enumerate(head, start=1):
+        sheet.column_dimensions[get_column_letter(i)].width = _WIDTHS[width]
+    sheet.freeze_panes = "A2"
+    if sheet.max_row > 1:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{sheet.max_row}"
+
+
+def _write(sheet: Worksheet, number: int, values: Row) -> None:
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(row=number, column=column)
+        if isinstance(value, int | float):
+            cell.value = value
+        else:
+            cell.value = _clean(str(value))
+            cell.data_type = "s"
+            cell.quotePrefix = True
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _clean(text: str) -> str:
+    text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if len(text) <= CELL_LIMIT else text[:CELL_LIMIT] + " … [cut]"
