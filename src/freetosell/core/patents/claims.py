@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from freetosell.core.provenance import ParseNote
 from freetosell.core.text import Span
 
 
@@ -75,6 +76,13 @@ class Claim:
 
     ``text`` is without the claim's number.  Limitations cover the text in order
     without overlap; blanks and joining punctuation between them belong to none.
+
+    Args:
+        refers_to: Claims that this one draws on: smaller numbers that exist, ascending.
+        unusable_references: Claims named in the text that cannot be drawn on
+            (itself, a later one, a missing one); each has a note.
+        characterising_span: The words that open the second part of a two-part claim.
+        notes: What was odd about the claim when it was read.
     """
 
     number: int
@@ -87,6 +95,9 @@ class Claim:
     jepson: bool = False
     two_part: bool = False
     limitations: tuple[Limitation, ...] = ()
+    unusable_references: tuple[int, ...] = ()
+    characterising_span: Span | None = None
+    notes: tuple[ParseNote, ...] = ()
 
     @property
     def is_independent(self) -> bool:
@@ -107,9 +118,15 @@ class RawClaim:
         number: Printed number, ``None`` where the source has none.
         segments: ``(depth, span)`` of each ``claim-text`` piece, if the file marks them.
         refers_to: Numbers taken from the markup (``claim-ref``), if any.
+        span: Where the claim with its printed number stands in the text that was
+            split; ``text`` is the tail of that piece, so it starts at
+            ``span.end - len(text)``.  ``None`` where the claim was not cut out of a text.
+        last_number: Last number of a range printed as one ("4-7. (canceled)").
     """
 
     text: str
     number: int | None = None
     segments: tuple[tuple[int, Span], ...] = ()
     refers_to: tuple[int, ...] = ()
+    span: Span | None = None
+    last_number: int | None = None
