@@ -71,11 +71,16 @@ class OfficeReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ListingContext:
-    """What the user says at import that the file does not."""
+    """What the user says at import that the file does not.
+
+    Args:
+        encoding: Character encoding of a text file, where the guess was wrong.
+    """
 
     platform: str = ""
     marketplace: str = ""
     currency: str = ""
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,13 @@ class ListingFile:
         encoding: As sniffed ("utf-8-sig", "cp932").
         mapping: ``(column of the file, field of Listing)`` in file order;
             unknown columns map to ``attributes.<name>``.
-        rows: Every data row, stored or rejected, in file order.
-        warnings: About the file as a whole.
+        rows: Every listing stored and every row rejected, in file order.  A
+            listing made of several rows (variants, further pictures) stands
+            at its first row.
+        warnings: About the file as a whole, each ``code`` or ``code:detail``.
+        rows_read: Data rows in the file; row 1 is the first after the header.
+            Each is the first row of a listing, rejected, or in ``merged``.
+        merged: ``(row, row of the listing that took it in)``, by row.
     """
 
     format: str
@@ -96,6 +106,8 @@ class ListingFile:
     mapping: tuple[tuple[str, str], ...]
     rows: tuple[Record[Listing] | Rejected, ...]
     warnings: tuple[str, ...] = ()
+    rows_read: int = 0
+    merged: tuple[tuple[int, int], ...] = ()
 
 
 # --- engines ---------------------------------------------------------------

@@ -35,9 +35,14 @@ class Listing:
     Args:
         platform: "amazon", "shopify" …, or "own" for plain files.
         marketplace: Where it is offered ("amazon.de", "US"), as the file or the user says.
+        description: As plain text; entities decoded, no markup.
         images: Addresses or file names; nothing is fetched.
         attributes: Remaining columns as ``(name, value)`` in file order.
         language: BCP 47 tag if the file says so, else empty.
+        description_markup: The description as the file holds it, where that is
+            markup; empty otherwise.  Outside text: escape it wherever it is shown.
+        offer_terms: What the file says about selling, not about the thing
+            (stock, shipping, dates, tax) as ``(name, value)``; no evidence.
     """
 
     sku: str
@@ -60,6 +65,8 @@ class Listing:
     attributes: tuple[tuple[str, str], ...] = ()
     variations: tuple[Variation, ...] = ()
     notes: tuple[ParseNote, ...] = ()
+    description_markup: str = ""
+    offer_terms: tuple[tuple[str, str], ...] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield ``(field, text)`` of all the listing says, most telling first.
