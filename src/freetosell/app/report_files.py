@@ -1,0 +1,57 @@
+"""Write the report of a run in every format, each file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from freetosell.core.clearance.assessment import Assessment
+from freetosell.core.errors import EngineError
+from freetosell.reports.html_report import render_html
+from freetosell.reports.json_report import render_json
+from freetosell.reports.model import build_report
+from freetosell.reports.xlsx_report import render_xlsx
+
+
+def write_reports(
+    assessments: Sequence[Assessment], folder: Path, title: str
+) -> tuple[Path, Path, Path]:
+    """Write ``report.html``, ``report.xlsx`` and ``report.json`` into a folder.
+
+    A file is written beside its place and then moved there, so that a full
+    disk or a kill leaves the earlier report as it was.
+
+    Raises:
+        EngineError: ``report_unwritable``.
+    """
+    report = build_report(assessments, title)
+    parts = (
+        ("report.html", render_html(report).encode()),
+        ("report.xlsx", render_xlsx(report)),
+        ("report.json", render_json(assessments).encode()),
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in parts:
+            _replace(folder / name, content)
+    except OSError as error:
+        raise EngineError(
+            "report_unwritable",
+            f"The report cannot be written: {error.strerror or error}.",
+            where=str(folder),
+            fix="Free some space or choose another folder with --out; the check itself is kept.",
+        ) from error
+    return folder / parts[0][0], folder / parts[1][0], folder / parts[2][0]
+
+
+def _replace(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

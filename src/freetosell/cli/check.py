@@ -1,0 +1,131 @@
+"""``freetosell check``: a catalogue or one listing in, findings per market out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from freetosell.app.settings import load_settings
+from freetosell.cli import console
+from freetosell.cli.options import AsJson, AsOf, Markets, Quiet, Workspace, parse_day, parse_markets
+from freetosell.core.clearance.assessment import Assessment
+from freetosell.core.errors import InputError
+from freetosell.core.ports import ListingContext
+from freetosell.core.products.product import Product
+
+
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Catalogue files.")] = None,
+    title: Annotated[str, typer.Option("--title", help="One listing: its title.")] = "",
+    bullet: Annotated[list[str] | None, typer.Option("--bullet", help="A bullet; repeat.")] = None,
+    description: Annotated[str, typer.Option("--description", help="Its description.")] = "",
+    markets: Markets = "US",
+    as_of: AsOf = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder for report.html, .xlsx and .json.")
+    ] = None,
+    platform: Annotated[str, typer.Option("--platform", help="Where the file comes from.")] = "",
+    marketplace: Annotated[str, typer.Option("--marketplace", help="Where it is offered.")] = "",
+    currency: Annotated[str, typer.Option("--currency", help="ISO 4217 code.")] = "",
+    charted: Annotated[
+        int, typer.Option("--charted", min=1, max=100, help="Rights read per product and market.")
+    ] = 10,
+    workspace: Workspace = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check products against the rights in the corpus, market by market."""
+    from freetosell.app.check import CheckPlan
+    from freetosell.app.clock import SystemClock
+    from freetosell.app.wiring import open_records, open_rooms
+    from freetosell.cli.tables import print_assessments
+    from freetosell.reports.json_report import render_json
+
+    clock = SystemClock()
+    plan = CheckPlan(
+        markets=parse_markets(markets),
+        as_of=parse_day(as_of, clock.now().date()),
+        charted=charted,
+    )
+    context = ListingContext(platform=platform, marketplace=marketplace, currency=currency)
+    products, partly = _products(files or [], title, bullet or [], description, context)
+    settings = load_settings(workspace)
+    rooms = open_rooms(settings, clock)
+    records = open_records(settings)
+    with console.ConsoleProgress(quiet=quiet) as progress:
+        from freetosell.app.check_run import check_and_keep
+
+        assessments = check_and_keep(products, plan, rooms, records, progress)
+    if as_json:
+        typer.echo(render_json(assessments))
+    else:
+        print_assessments(assessments)
+    if out is not None:
+        _write(assessments, out)
+    if partly:
+        raise typer.Exit(console.EXIT_PARTLY)
+
+
+def _products(
+    files: Sequence[Path],
+    title: str,
+    bullets: Sequence[str],
+    description: str,
+    context: ListingContext,
+) -> tuple[list[Product], bool]:
+    """Return the products asked for, and whether anything was refused."""
+    from freetosell.app.catalogue import find_catalogue_products, read_catalogue
+    from freetosell.core.products.facts import product_of
+    from freetosell.platforms.intake import parse_listing
+
+    if title:
+        listing = parse_listing(title, bullets=tuple(bullets), description=description)
+        return [product_of(listing)], False
+    if not files:
+        raise InputError(
+            "nothing_to_check",
+            "Neither a catalogue file nor a listing was given.",
+            fix='Give a file, or one listing: freetosell check --title "…" --bullet "…".',
+        )
+    read = read_catalogue(files, context)
+    for file in read:
+        if file.refused is not None:
+            console.show_error(file.refused)
+            continue
+        listings = file.listings
+        if listings is None:
+            continue
+        console.err.print(
+            console.plain(
+                f"{file.path.name}: {listings.format}, {listings.encoding}; "
+                f"{file.stored} stored, {len(file.rejected)} refused"
+            )
+        )
+        columns = ", ".join(f"{a} → {b}" for a, b in listings.mapping)
+        console.err.print(console.plain(f"  columns: {columns}"), style="dim")
+        for warning in listings.warnings:
+            console.err.print(console.plain(f"  note: {warning}"))
+        for row in file.rejected:
+            console.err.print(console.plain(f"  refused [{row.code}] {row.where}: {row.reason}"))
+    products = list(find_catalogue_products(read))
+    if not products:
+        refused = next((f.refused for f in read if f.refused), None)
+        if refused:
+            raise refused
+        raise InputError(
+            "no_products",
+            "The files hold no product that could be read.",
+            where=", ".join(f.path.name for f in read),
+            fix="See the refused rows above; docs/reference/catalogue-formats.md shows the columns.",
+        )
+    return products, any(f.refused or f.rejected for f in read)
+
+
+def _write(assessments: Sequence[Assessment], folder: Path) -> None:
+    from freetosell.app.report_files import write_reports
+
+    for path in write_reports(assessments, folder, "Clearance check"):
+        console.out.print(f"Wrote {console.plain(str(path))}", soft_wrap=True)

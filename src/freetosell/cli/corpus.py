@@ -1,0 +1,82 @@
+"""``freetosell corpus``: load patents and designs, and see what is loaded."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from freetosell.app.settings import load_settings
+from freetosell.cli import console
+from freetosell.cli.options import AsJson, Quiet, Workspace
+from freetosell.core import codec
+
+corpus = typer.Typer(help="Load patents and designs, and see what is loaded.", no_args_is_help=True)
+
+
+@corpus.command("add")
+def add(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Office files or folders: XML, ZIP, JSONL, CSV, maintenance-fee events."),
+    ],
+    workspace: Workspace = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Load office files; what is already there unchanged is left alone."""
+    from freetosell.app.clock import SystemClock
+    from freetosell.app.corpus_load import load_files
+    from freetosell.app.wiring import load_embedder, open_corpus
+
+    settings = load_settings(workspace)
+    with console.ConsoleProgress(quiet=quiet) as progress:
+        store = open_corpus(settings, create=True)
+        report = load_files(files, store, load_embedder(settings), progress, SystemClock())
+    if as_json:
+        typer.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False, default=str))
+    else:
+        for line in report.lines():
+            console.out.print(console.plain(line))
+        for rejected in report.rejected[:20]:
+            console.err.print(
+                console.plain(f"refused [{rejected.code}] {rejected.where}: {rejected.reason}")
+            )
+        if len(report.rejected) > 20:
+            console.err.print(f"… and {len(report.rejected) - 20} more; --json lists them all.")
+    if report.rejected:
+        raise typer.Exit(console.EXIT_PARTLY)
+
+
+@corpus.command("status")
+def show(workspace: Workspace = None, as_json: AsJson = False) -> None:
+    """Show what the corpus holds: offices, rights, documents, dates."""
+    from freetosell.app.wiring import open_corpus
+
+    settings = load_settings(workspace)
+    stats = open_corpus(settings).stats()
+    if as_json:
+        typer.echo(json.dumps(codec.to_dict(stats), ensure_ascii=False))
+        return
+    table = Table(title=f"{stats.publications:,} publications, {stats.units:,} searchable units")
+    for head in ("Office", "Right", "Stage", "Documents", "With claims", "Published from", "to"):
+        table.add_column(head, justify="right" if head in ("Documents", "With claims") else "left")
+    for c in stats.coverage:
+        table.add_row(
+            c.office,
+            c.right_kind,
+            c.stage,
+            f"{c.publications:,}",
+            f"{c.with_claims:,}",
+            str(c.first_published_on or "not known"),
+            str(c.last_published_on or "not known"),
+        )
+    console.out.print(table)
+    console.out.print(f"Folder: {console.plain(str(settings.corpus))}")
+    console.out.print(f"Embedded with {stats.embedder or '(nothing yet)'}; updated {stats.updated_at}")
+    if stats.unindexed_units:
+        console.err.print(f"{stats.unindexed_units:,} units wait for indexing; run corpus add again.")
