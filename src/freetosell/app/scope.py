@@ -55,8 +55,10 @@ def describe_scope(
         searched=tuple(searched) or ("Nothing: the corpus is empty.",),
         not_searched=(
             *uncovered,
-            (f"Rights that are not in the corpus; only {len(markets)} market(s) were asked for: "
-            f"{', '.join(markets)}."),
+            (
+                f"Rights that are not in the corpus; only {len(markets)} market(s) were asked for: "
+                f"{', '.join(markets)}."
+            ),
             *NEVER_SEARCHED,
         ),
         degraded=tuple(degraded),

@@ -78,7 +78,7 @@ def load_reranker(settings: Settings) -> tuple[Reranker | None, tuple[str, ...]]
         return MiniLm(settings.models, threads=settings.threads), ()
     except ModelError as error:
         return None, (
-            f"The reranker is missing, so candidates are ranked less well: {error.what} {error.fix}",
+            f"The reranker is missing; candidates are ranked less well. {error.what} {error.fix}",
         )
 
 

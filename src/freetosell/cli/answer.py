@@ -62,12 +62,15 @@ def answer(
     settings = load_settings(workspace)
     clock = SystemClock()
     records = open_records(settings)
-    reply_in_words = text or {
-        Reply.YES: "Yes.",
-        Reply.NO: "No.",
-        Reply.DIFFERENT: "Something else.",
-        Reply.UNKNOWN: "Not known.",
-    }[reply]
+    reply_in_words = (
+        text
+        or {
+            Reply.YES: "Yes.",
+            Reply.NO: "No.",
+            Reply.DIFFERENT: "Something else.",
+            Reply.UNKNOWN: "Not known.",
+        }[reply]
+    )
     found, fact = store_answer(
         records,
         FactAnswer(

@@ -14,7 +14,9 @@ from freetosell.core import codec
 
 
 def ask(
-    product: Annotated[str | None, typer.Argument(help="Product id; all products if left out.")] = None,
+    product: Annotated[
+        str | None, typer.Argument(help="Product id; all products if left out.")
+    ] = None,
     workspace: Workspace = None,
     as_json: AsJson = False,
 ) -> None:

@@ -119,7 +119,7 @@ def _products(
             "no_products",
             "The files hold no product that could be read.",
             where=", ".join(f.path.name for f in read),
-            fix="See the refused rows above; docs/reference/catalogue-formats.md shows the columns.",
+            fix="See the refused rows; docs/reference/catalogue-formats.md shows the columns.",
         )
     return products, any(f.refused or f.rejected for f in read)
 

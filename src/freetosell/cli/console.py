@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from rich.console import Console
 from rich.markup import escape
@@ -76,7 +76,9 @@ def show_error(error: FreeToSellError) -> None:
 
 def plain(text: str) -> str:
     """Return outside text so that it is printed as it is, never as markup or control codes."""
-    shown = "".join(ch if ch.isprintable() or ch == "\n" else "\N{REPLACEMENT CHARACTER}" for ch in text)
+    shown = "".join(
+        ch if ch.isprintable() or ch == "\n" else "\N{REPLACEMENT CHARACTER}" for ch in text
+    )
     return escape(shown)
 
 
@@ -99,7 +101,7 @@ class ConsoleProgress:
         )
         self._task: TaskID | None = None
 
-    def __enter__(self) -> ConsoleProgress:
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 

@@ -22,7 +22,9 @@ corpus = typer.Typer(help="Load patents and designs, and see what is loaded.", n
 def add(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Office files or folders: XML, ZIP, JSONL, CSV, maintenance-fee events."),
+        typer.Argument(
+            help="Office files or folders: XML, ZIP, JSONL, CSV, maintenance-fee events."
+        ),
     ],
     workspace: Workspace = None,
     as_json: AsJson = False,
@@ -77,6 +79,10 @@ def show(workspace: Workspace = None, as_json: AsJson = False) -> None:
         )
     console.out.print(table)
     console.out.print(f"Folder: {console.plain(str(settings.corpus))}")
-    console.out.print(f"Embedded with {stats.embedder or '(nothing yet)'}; updated {stats.updated_at}")
+    console.out.print(
+        f"Embedded with {stats.embedder or '(nothing yet)'}; updated {stats.updated_at}"
+    )
     if stats.unindexed_units:
-        console.err.print(f"{stats.unindexed_units:,} units wait for indexing; run corpus add again.")
+        console.err.print(
+            f"{stats.unindexed_units:,} units wait for indexing; run corpus add again."
+        )

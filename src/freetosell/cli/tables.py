@@ -28,7 +28,9 @@ def print_assessments(assessments: Sequence[Assessment], limit: int = 40) -> Non
     for market in report.markets:
         table.add_column(market, overflow="fold")
     for view in report.products[:limit]:
-        title = f"{console.plain(view.product.title[:70])}\n[dim]{console.plain(view.product.id)}[/dim]"
+        title = (
+            f"{console.plain(view.product.title[:70])}\n[dim]{console.plain(view.product.id)}[/dim]"
+        )
         table.add_row(title, *(_cell(m) for m in view.markets))
     console.out.print(table)
     if len(report.products) > limit:

@@ -1,0 +1,127 @@
+"""The report in its formats: whole, safe, and never more reassuring than the findings."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import jsonschema
+import lxml.html
+import pytest
+from openpyxl import load_workbook
+
+from freetosell.core.clearance.assessment import Assessment, Outcome, Scope
+from freetosell.reports.html_report import render_html
+from freetosell.reports.json_report import load_schema, render_json
+from freetosell.reports.model import build_report, find_claim_pieces
+from freetosell.reports.words import OUTCOMES
+from freetosell.reports.xlsx_report import render_xlsx
+from freetosell.testing.factories import make_assessment, make_chart, make_listing, make_product
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror="x()"> =HYPERLINK("http://x") & “q”'
+
+
+def page(*assessments: Assessment) -> str:
+    return render_html(build_report(assessments, "Check"))
+
+
+def test_outside_text_is_never_markup() -> None:
+    product = make_product(make_listing(title=HOSTILE))
+    tree = lxml.html.fromstring(page(make_assessment(product)))
+    assert tree.xpath("//script | //img | //iframe | //object | //link") == []
+    assert HOSTILE in tree.xpath("//section//h2")[0].text_content()
+    assert tree.xpath("//@onerror | //@onclick | //@onload") == []
+
+
+def test_the_page_calls_nothing() -> None:
+    tree = lxml.html.fromstring(page(make_assessment()))
+    addresses = tree.xpath("//@src | //a/@href | //link/@href")
+    assert [a for a in addresses if not a.startswith("#")] == []
+    assert "@import" not in page(make_assessment())
+    assert "url(" not in page(make_assessment())
+
+
+def test_links_inside_the_page_arrive() -> None:
+    tree = lxml.html.fromstring(page(make_assessment()))
+    ids = set(tree.xpath("//@id"))
+    assert {a[1:] for a in tree.xpath("//a/@href")} <= ids
+    assert len(ids) == len(tree.xpath("//@id"))
+
+
+def test_what_failed_stands_at_the_head() -> None:
+    broken = make_assessment()
+    scope = replace(broken.scope, degraded=("The reranker is missing.",))
+    text = lxml.html.fromstring(page(replace(broken, scope=scope))).text_content()
+    assert text.index("The reranker is missing.") < text.index("Where each product stands")
+
+
+def test_a_market_without_candidates_does_not_read_as_safe() -> None:
+    bare = replace(make_assessment(), findings=(), candidates=(), questions=())
+    text = lxml.html.fromstring(page(bare)).text_content()
+    assert "Nothing found" in text
+    assert "what was not searched may still bite" in text
+    for word in ("safe", "clear to sell", "no risk"):
+        assert word not in text.lower()
+
+
+def test_every_outcome_has_its_own_label_and_sign() -> None:
+    assert set(OUTCOMES) == set(Outcome)
+    assert len({label for label, _, _ in OUTCOMES.values()}) == len(Outcome)
+    assert len({sign for _, sign, _ in OUTCOMES.values()}) == len(Outcome)
+
+
+def test_products_come_most_pressing_first() -> None:
+    first, second = make_assessment(), make_assessment(make_product(make_listing(sku="B")))
+    reads = replace(second.findings[0], outcome=Outcome.READS)
+    report = build_report([first, replace(second, findings=(reads,))], "Check")
+    assert [v.product.id for v in report.products] == ["own:B", "own:SKU-1"]
+
+
+def test_claim_pieces_rebuild_the_claim() -> None:
+    chart = make_chart(make_product())
+    assert "".join(p.text for p in find_claim_pieces(chart)) == chart.claim_text
+
+
+def test_the_workbook_holds_no_formula() -> None:
+    hostile = make_product(make_listing(title="=1+1", sku="+SKU", description="\x01ctl"))
+    book = load_workbook(BytesIO(render_xlsx(build_report([make_assessment(hostile)], "x"))))
+    cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
+    assert "=1+1" in [c.value for c in cells]
+    assert {c.data_type for c in cells} <= {"s", "n"}
+    assert book.sheetnames == ["Summary", "Findings", "Charts", "Questions", "Scope"]
+
+
+def test_the_workbook_says_what_it_cut() -> None:
+    long = make_product(make_listing(title="x" * 40_000))
+    book = load_workbook(BytesIO(render_xlsx(build_report([make_assessment(long)], "x"))))
+    assert str(book["Summary"]["B2"].value).endswith("[cut]")
+
+
+def test_json_keeps_its_published_schema() -> None:
+    document = json.loads(render_json([make_assessment()]))
+    jsonschema.validate(document, load_schema())
+    document["assessments"][0]["findings"][0]["outcome"] = "safe"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, load_schema())
+
+
+def test_the_shipped_schema_is_that_of_the_dataclasses() -> None:
+    place = Path(__file__).parents[3] / "tools" / "make_report_schema.py"
+    spec = importlib.util.spec_from_file_location("make_report_schema", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.PLACE.read_text("utf-8") == module.format_schema()
+
+
+def test_scopes_that_are_equal_are_shown_once() -> None:
+    one = make_assessment()
+    other = make_assessment(make_product(make_listing(sku="B")))
+    text = page(one, other)
+    assert text.count("Trade marks.") == 1
+    odd = replace(other, scope=Scope(one.as_of, ("EP: 3",), ("Trade marks.",)))
+    assert page(one, odd).count("Trade marks.") == 2
