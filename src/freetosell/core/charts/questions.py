@@ -1,0 +1,117 @@
+"""Ask what the facts do not say: one plain question per limitation, shared between claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from freetosell.core.charts.answers import is_settled, question_id
+from freetosell.core.charts.chart import ChartRow, ClaimChart, Conclusion, Reading
+from freetosell.core.patents.claims import LimitationRole
+from freetosell.core.products.product import Product, Question
+from freetosell.core.text import fold
+
+_REFERENCE_SIGN = re.compile(r"\s?\(\s?\d{1,4}[a-z]?'?\s?\)")
+_LEAD = re.compile(r"^(?:(?:and|wherein|whereby|characteri[sz]ed in that)[,:]?\s+)+", re.IGNORECASE)
+_ITEM = re.compile(r"^\(?[a-z0-9]{1,3}\)\s+", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+_THING = re.compile(
+    r"^(?:a|an|one|two|three|four|at least|one or more|a plurality|several|means)\b", re.IGNORECASE
+)
+
+_TEXT = {
+    "en": {
+        "thing": "Does your product have this: “{words}”?",
+        "state": "Is this true of your product: “{words}”?",
+        "preamble": "Can your product be described as: “{words}”?",
+        "substitute": (
+            "The listing seems to show something else in place of “{words}”. "
+            "Does your product have exactly this?"
+        ),
+        "tail": " (yes / no / something else instead / not known)",
+    },
+    "zh": {
+        "thing": "您的产品是否具有以下部分：“{words}”？",
+        "state": "以下描述是否符合您的产品：“{words}”？",
+        "preamble": "您的产品是否属于：“{words}”？",
+        "substitute": "商品描述似乎用其他方式代替了“{words}”。您的产品是否确实具有它？",
+        "tail": "（是 / 否 / 有其他替代 / 不清楚）",
+    },
+}
+
+
+def find_questions(
+    charts: Iterable[ClaimChart],
+    product: Product,
+    language: str = "en",
+    markets: Sequence[str] = (),
+    *,
+    of_defeated_claims: bool = False,
+) -> tuple[Question, ...]:
+    """Ask one question per limitation that is UNCLEAR or EQUIVALENT, each wording once.
+
+    Left out: rows that a person has already decided, preambles that do not
+    count, and claims that another row already defeats, because no answer there
+    would change a finding.
+
+    Args:
+        charts: Charts of one product, in the order in which they are reported.
+        product: The product they chart; its answers settle rows.
+        language: "en" or "zh" for the words around the quotation; others give English.
+        markets: Markets named on every question, in the caller's order.
+        of_defeated_claims: Ask for claims that an ABSENT row defeats too.
+
+    Returns:
+        Questions that bear on most rows first; ties in the order of the charts.
+    """
+    tongue = "zh" if language.lower().startswith("zh") else "en"
+    rows: dict[str, list[tuple[ClaimChart, ChartRow]]] = {}
+    for chart in charts:
+        if chart.conclusion is Conclusion.NOT_MET and not of_defeated_claims:
+            continue
+        for row in chart.rows:
+            if _is_open(chart, row, product):
+                rows.setdefault(question_id(product.id, row.text), []).append((chart, row))
+    ordered = sorted(rows.items(), key=lambda pair: -len(pair[1]))
+    return tuple(
+        Question(
+            id=asked,
+            product_id=product.id,
+            text=format_question(found[0][1], tongue),
+            limitation=found[0][1].text,
+            settles=tuple(_row_id(chart, row) for chart, row in found),
+            markets=tuple(markets),
+            language=tongue,
+        )
+        for asked, found in ordered
+    )
+
+
+def format_question(row: ChartRow, language: str) -> str:
+    """Write the question of one row for a seller, quoting the limitation.
+
+    Numerals of the drawing, item letters and "wherein" are left out of the
+    quotation; the words themselves are the claim's.
+    """
+    words = _BLANK.sub(" ", _REFERENCE_SIGN.sub("", row.text)).strip(" ,;:.")
+    words = _LEAD.sub("", _ITEM.sub("", words)) or fold(row.text)
+    texts = _TEXT[language]
+    if row.reading.reading is Reading.EQUIVALENT:
+        kind = "substitute"
+    elif row.role is LimitationRole.PREAMBLE:
+        kind = "preamble"
+    else:
+        kind = "thing" if _THING.match(words) else "state"
+    return texts[kind].format(words=words) + texts["tail"]
+
+
+def _is_open(chart: ClaimChart, row: ChartRow, product: Product) -> bool:
+    if row.reading.reading not in (Reading.UNCLEAR, Reading.EQUIVALENT):
+        return False
+    if row.role is LimitationRole.PREAMBLE and not chart.preamble_limits:
+        return False
+    return not is_settled(question_id(product.id, row.text), product.facts)
+
+
+def _row_id(chart: ClaimChart, row: ChartRow) -> str:
+    return f"{chart.publication}#{chart.claim_number}#{row.limitation_id}"
