@@ -1,0 +1,144 @@
+"""Fees that keep a right alive: when each falls due, its grace, and the day of lapse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from freetosell.core.law.dates import add_months, month_end, roll_forward
+from freetosell.core.law.facts import RightFacts
+from freetosell.core.law.holidays import CLOSED_DAYS
+from freetosell.core.law.rulebook import ChosenBy, Rule, Rulebook, RuleVersion
+
+
+@dataclass(frozen=True, slots=True)
+class FeeDue:
+    """One fee that falls due.
+
+    Args:
+        label: US: 4, 8, 12; a block's or annuity's year elsewhere.
+        opens_on: First day on which it can be paid; ``None`` if the rule is silent.
+        due_on: Last day on which it is due without surcharge by the book.
+        free_until: Last day without surcharge, where that is later than the due day.
+        grace_until: Last day of the grace period, not moved.
+        pay_by: The same, moved off closed days.
+        lapses_on: Day from which the right is dead if it stays unpaid; never moved.
+    """
+
+    label: int
+    opens_on: date | None
+    due_on: date
+    free_until: date
+    grace_until: date
+    pay_by: date
+    lapses_on: date
+    rule: Rule
+    version: RuleVersion
+
+
+@dataclass(frozen=True, slots=True)
+class FeeSchedule:
+    """All fees of a right in order; ``missing`` names the day that is not known."""
+
+    fees: tuple[FeeDue, ...]
+    exempt: bool
+    rule: Rule | None
+    missing: str = ""
+
+    def after(self, day: date) -> FeeDue | None:
+        """Return the first fee that falls due on or after a day."""
+        return next((fee for fee in self.fees if fee.due_on >= day), None)
+
+
+def _milestones(version: RuleVersion) -> Iterator[tuple[int, int]]:
+    """Yield ``(label, months after the anchor)``."""
+    if version.function == "milestones":
+        yield from zip(version.integers("labels"), version.integers("months"), strict=True)
+        return
+    for year in range(version.integer("first_year"), version.integer("last_year") + 1):
+        yield year, 12 * (year - 1)
+
+
+def _later(day: date, months: int, version: RuleVersion) -> date:
+    """Count months on; a period that starts at a month's end ends at one."""
+    later = add_months(day, months)
+    return month_end(later) if version.word("due_day") == "month_end" else later
+
+
+def fee_due(
+    rule: Rule, version: RuleVersion, label: int, nominal: date, notice_on: date | None = None
+) -> FeeDue:
+    """Return the days of one fee whose nominal day is known.
+
+    Args:
+        rule: The rule on fees.
+        version: The value of it that applies.
+        label: The fee's year.
+        nominal: Day counted from the anchor, before the month-end convention.
+        notice_on: Day of the office's late notice, where grace hangs on it.
+    """
+    due = month_end(nominal) if version.word("due_day") == "month_end" else nominal
+    grace = _later(due, version.integer("grace_months"), version)
+    after_notice = version.integer("grace_after_notice_months")
+    if notice_on and after_notice:
+        grace = max(grace, add_months(notice_on, after_notice))
+    opens = version.integer("opens_months", -1)
+    closed = CLOSED_DAYS[version.word("roll", "none")]
+    return FeeDue(
+        label=label,
+        opens_on=add_months(nominal, -opens) if opens >= 0 else None,
+        due_on=due,
+        free_until=_later(due, version.integer("free_months"), version),
+        grace_until=grace,
+        pay_by=roll_forward(grace, closed),
+        lapses_on=grace if version.word("lapses") == "grace_end" else due,
+        rule=rule,
+        version=version,
+    )
+
+
+def fee_schedule(facts: RightFacts, rulebook: Rulebook, as_of: date) -> FeeSchedule | None:
+    """Return the fees of a right, or ``None`` if the rulebook has no rule on them.
+
+    A value chosen by the due day is picked for each fee by the fee's own day.
+    Fees of the time before grant are left out: the grant shows that they were
+    settled.
+    """
+    rule = rulebook.find("renewal", facts.right, facts.office)
+    if rule is None:
+        return None
+    versions = rule.possible_versions(facts.regime_day(rule.chosen_by, as_of))
+    if not versions:
+        return None
+    if all(v.function == "no_fees" for v in versions):
+        return FeeSchedule((), exempt=True, rule=rule)
+    if len(versions) > 1 and rule.chosen_by is not ChosenBy.DUE_ON:
+        return FeeSchedule((), exempt=False, rule=rule, missing=rule.chosen_by.value)
+    fees: list[FeeDue] = []
+    for version in versions:
+        if version.function in {"no_fees", "statement"}:
+            continue
+        anchor = _anchor_day(facts, version.word("anchor"))
+        if anchor is None:
+            return FeeSchedule((), exempt=False, rule=rule, missing=version.word("anchor"))
+        fees.extend(_fees_of(rule, version, anchor, facts))
+    return FeeSchedule(tuple(sorted(fees, key=lambda f: f.due_on)), exempt=False, rule=rule)
+
+
+def _anchor_day(facts: RightFacts, anchor: str) -> date | None:
+    if facts.reissue and anchor == "granted_on":
+        return None  # fees of a reissue run from the grant of the original patent
+    if anchor == "benefit_on":
+        return facts.benefit_on if facts.benefit_complete else None
+    return facts.day(anchor)
+
+
+def _fees_of(rule: Rule, version: RuleVersion, anchor: date, facts: RightFacts) -> Iterator[FeeDue]:
+    for label, months in _milestones(version):
+        nominal = add_months(anchor, months)
+        if rule.chosen_by is ChosenBy.DUE_ON and not version.covers(nominal):
+            continue
+        fee = fee_due(rule, version, label, nominal, facts.fee_notice_on)
+        if facts.granted_on is None or fee.due_on > facts.granted_on:
+            yield fee

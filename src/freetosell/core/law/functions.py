@@ -1,0 +1,202 @@
+"""The names that a rule may call, with the parameters each one takes.
+
+Data names a function; it never holds an expression.  The loader checks every
+rule against these cards, so that a wrong word is an author's error and never a
+wrong date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from freetosell.core.law.facts import ANCHORS
+from freetosell.core.law.holidays import CLOSED_DAYS
+
+
+class Shape(StrEnum):
+    """What kind of value a parameter takes, in the words of an author."""
+
+    INTEGER = "a whole number"
+    NUMBER = "a number"
+    WORD = "a word in quotes"
+    FLAG = "true or false"
+    DAY = "a date such as 2015-05-13"
+    INTEGERS = "a list of whole numbers"
+    WORDS = "a list of words"
+    LIMBS = "a list of tables with years and anchor"
+    OPTIONS = "a list of tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a named function; ``choices`` empty means anything."""
+
+    name: str
+    shape: Shape
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionCard:
+    """What a function is called, for which topics, with which parameters."""
+
+    name: str
+    topics: tuple[str, ...]
+    parameters: tuple[Parameter, ...] = ()
+
+
+END_DAYS = ("anniversary", "day_before", "month_end")
+DUE_DAYS = ("anniversary", "month_end")
+COUNTED_FROM = ("day", "year_end")
+LAPSES = ("grace_end", "due_on")
+
+_ANCHOR = Parameter("anchor", Shape.WORD, required=True, choices=ANCHORS)
+_END = (
+    Parameter("end_day", Shape.WORD, choices=END_DAYS),
+    Parameter("end_day_disputed", Shape.FLAG),
+)
+_LIMBS = Parameter("limb", Shape.LIMBS, required=True)
+
+_FEE = (
+    Parameter("due_day", Shape.WORD, choices=DUE_DAYS),
+    Parameter("opens_months", Shape.INTEGER),
+    Parameter("free_months", Shape.INTEGER),
+    Parameter("grace_months", Shape.INTEGER, required=True),
+    Parameter("grace_after_notice_months", Shape.INTEGER),
+    Parameter("lapses", Shape.WORD, required=True, choices=LAPSES),
+    Parameter("roll", Shape.WORD, choices=tuple(CLOSED_DAYS)),
+    Parameter("amounts", Shape.OPTIONS),
+)
+
+#: Topics on which a rulebook may speak → what the topic answers.
+TOPICS: Mapping[str, str] = MappingProxyType(
+    {
+        "exists": "Is there such a right here?",
+        "term": "How long does it last at most?",
+        "adjustment": "Which days of office delay are added?",
+        "delay": "Which compensation for delay can be asked for?",
+        "extension": "Which product-specific extension is possible?",
+        "disclaimer": "Which disclaimer cuts it short?",
+        "renewal": "Which fees keep it alive?",
+        "restoration": "Can a lapsed right come back?",
+        "enforceability": "What is needed before it can be asserted?",
+        "provisional": "What does a published application give?",
+        "provisional_suit": "Until when can pay for use before grant be sued for?",
+        "literal": "How is a claim read on a product?",
+        "equivalents": "How far does a claim reach beyond its words?",
+        "design_test": "How are two designs compared?",
+        "design_scope": "What limits the comparison of designs?",
+        "acts": "Which acts need the owner's consent?",
+        "exhaustion": "Where does a first sale end the right?",
+        "indirect": "Who is liable for another's act?",
+        "knowledge": "What does knowing change?",
+        "remedies": "What can the owner get?",
+        "enforcement": "Where and how is it enforced?",
+        "opposition": "Until when can the grant be opposed?",
+        "invalidation": "How can the right be attacked?",
+        "defence": "Which defences are there?",
+        "own_rights": "How does a seller get rights here?",
+        "grace": "How long after own disclosure can one still file?",
+        "priority": "How long does a first filing keep its day?",
+        "unitary_request": "Until when can unitary effect be asked for?",
+        "coverage": "Which states does it reach?",
+        "unregistered": "Which rights stand in no register?",
+    }
+)
+
+#: Topics on which several rules may stand side by side.
+MANY_PER_TOPIC = frozenset(
+    {
+        "acts",
+        "defence",
+        "design_scope",
+        "enforcement",
+        "exhaustion",
+        "indirect",
+        "invalidation",
+        "knowledge",
+        "literal",
+        "own_rights",
+        "provisional",
+        "remedies",
+        "unregistered",
+    }
+)
+
+_STATEMENT_TOPICS = (
+    "enforceability",
+    "provisional",
+    "literal",
+    "design_scope",
+    "acts",
+    "exhaustion",
+    "indirect",
+    "knowledge",
+    "remedies",
+    "enforcement",
+    "invalidation",
+    "defence",
+    "own_rights",
+    "unregistered",
+    "extension",
+    "delay",
+    "restoration",
+    "renewal",
+)
+_PERIOD_TOPICS = ("opposition", "grace", "priority", "unitary_request", "provisional_suit")
+
+EXHAUSTION = ("international", "regional", "national", "undefined")
+REGIONS = ("EEA", "UK_AND_EEA", "")
+
+_CARDS = (
+    FunctionCard("years_after", ("term",), (Parameter("years", Shape.INTEGER, True), _ANCHOR,
+        Parameter("counted_from", Shape.WORD, choices=COUNTED_FROM), *_END)),
+    FunctionCard("later_of", ("term",), (_LIMBS, *_END)),
+    FunctionCard("earlier_of", ("term",), (_LIMBS, *_END)),
+    FunctionCard("no_such_right", ("exists",)),
+    FunctionCard("no_fees", ("renewal",)),
+    FunctionCard("milestones", ("renewal",), (_ANCHOR,
+        Parameter("months", Shape.INTEGERS, required=True),
+        Parameter("labels", Shape.INTEGERS, required=True), *_FEE)),
+    FunctionCard("yearly", ("renewal",), (_ANCHOR,
+        Parameter("first_year", Shape.INTEGER, required=True),
+        Parameter("last_year", Shape.INTEGER, required=True), *_FEE)),
+    FunctionCard("printed_days", ("adjustment",)),
+    FunctionCard("disclaimed_day", ("disclaimer",)),
+    FunctionCard("delay_compensation", ("delay",), (
+        Parameter("years_from_filing", Shape.INTEGER, required=True),
+        Parameter("max_years", Shape.INTEGER))),
+    FunctionCard("class_extension", ("extension",), (
+        Parameter("max_months", Shape.INTEGER, required=True),
+        Parameter("classes", Shape.WORDS, required=True))),
+    FunctionCard("restore_any_time", ("restoration",)),
+    FunctionCard("restore_within", ("restoration",), (
+        Parameter("months", Shape.INTEGER, required=True),
+        Parameter("counted_from", Shape.WORD, required=True, choices=("grace_end", "lapse")))),
+    FunctionCard("needs_certificate", ("enforceability",)),
+    FunctionCard("period", _PERIOD_TOPICS, (Parameter("months", Shape.INTEGER, required=True),
+        Parameter("roll", Shape.WORD, choices=tuple(CLOSED_DAYS)))),
+    FunctionCard("no_period", _PERIOD_TOPICS),
+    FunctionCard("states", ("coverage",), (
+        Parameter("states", Shape.WORDS, required=True),
+        Parameter("not_covered", Shape.WORDS))),
+    FunctionCard("statement", _STATEMENT_TOPICS),
+    FunctionCard("exhaustion", ("exhaustion",), (
+        Parameter("reach", Shape.WORD, required=True, choices=EXHAUSTION),
+        Parameter("region", Shape.WORD, choices=REGIONS))),
+    *(FunctionCard(name, ("equivalents",)) for name in (
+        "function_way_result", "schneidmesser", "actavis", "protocol_article_69",
+        "means_function_effect", "ball_spline", "core_idea", "essential_elements",
+        "no_equivalents")),
+    *(FunctionCard(name, ("design_test",)) for name in (
+        "ordinary_observer", "overall_impression", "overall_visual_effect",
+        "aesthetic_similarity", "substantial_difference", "substantial_similarity",
+        "obvious_imitation")),
+)  # fmt: skip
+
+#: Every function a rule may name.
+FUNCTIONS: Mapping[str, FunctionCard] = MappingProxyType({card.name: card for card in _CARDS})

@@ -1,0 +1,226 @@
+"""Whether a right can be asserted in a territory on a day, from its term and its events.
+
+Events are ordered by the day they take effect; the last one wins, and a
+restoration brings a dead right back.  Where fees fall due and no event shows
+payment, the answer is UNKNOWN with the reason: silence is neither life nor death.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from freetosell.core.law.facts import RightFacts, facts_of
+from freetosell.core.law.fee_state import FeeState, read_fees
+from freetosell.core.law.register import Register, RegisterState, read_register
+from freetosell.core.law.restoration import restorable_until
+from freetosell.core.law.rulebook import Rulebook
+from freetosell.core.law.status import ComputationLine, InForce, LegalStatus, Term
+from freetosell.core.law.term import term_of
+from freetosell.core.patents.legal_events import LegalEvent
+from freetosell.core.patents.publication import Publication
+
+#: Sources that end longer than this before the day asked for are called stale.
+_STALE = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    facts: RightFacts
+    territory: str
+    rulebook: Rulebook
+    as_of: date
+    term: Term
+    register: Register
+    fees_complete_to: date | None
+    warnings: list[str] = field(default_factory=list)
+
+    def answer(
+        self, in_force: InForce, reason: str, lines: tuple[ComputationLine, ...] = ()
+    ) -> LegalStatus:
+        return LegalStatus(
+            territory=self.territory,
+            as_of=self.as_of,
+            in_force=in_force,
+            term=self.term,
+            reason=reason,
+            lines=(*self.term.lines, *lines),
+            known_to=self.register.known_to,
+            warnings=tuple(self.warnings),
+        )
+
+
+def assess_status(
+    publication: Publication,
+    territory: str,
+    rulebook: Rulebook,
+    as_of: date,
+    *,
+    fees_complete_to: date | None = None,
+) -> LegalStatus:
+    """Say whether a document's right is alive in a territory on a day.
+
+    Args:
+        publication: The document with its register entries.
+        rulebook: The rules of the market or regime.
+        as_of: Day of the question.
+        territory: ST.3 code of the market or regime; picks the per-state
+            events of a European bundle.
+        fees_complete_to: The caller vouches that the events hold *every*
+            payment up to this day; only then does a missing payment mean lapse.
+
+    Returns:
+        The status with its computation, reason and warnings.  UNKNOWN where
+        the sources do not settle it.
+    """
+    facts = facts_of(publication)
+    events = publication.legal_events
+    return assess_right(
+        facts, events, territory, rulebook, as_of, fees_complete_to=fees_complete_to
+    )
+
+
+def assess_right(
+    facts: RightFacts,
+    events: tuple[LegalEvent, ...],
+    territory: str,
+    rulebook: Rulebook,
+    as_of: date,
+    *,
+    fees_complete_to: date | None = None,
+) -> LegalStatus:
+    """Say whether a right is alive, from its facts and events; see `assess_status`."""
+    register = read_register(events, territory, as_of)
+    facts = register.refine(facts)
+    term = term_of(facts, rulebook, as_of)
+    case = _Case(facts, territory, rulebook, as_of, term, register, fees_complete_to)
+    case.warnings.extend(register.warnings)
+    _warn_of_age(case)
+    return (
+        _by_stage(case)
+        or _by_revocation(case)
+        or _by_term(case)
+        or _by_events(case)
+        or _by_fees(case)
+    )
+
+
+def _warn_of_age(case: _Case) -> None:
+    stale = case.rulebook.staleness(case.as_of)
+    if stale:
+        case.warnings.append(stale)
+    known_to = case.register.known_to
+    if known_to is not None and case.as_of - known_to > _STALE:
+        case.warnings.append(
+            f"The register entries reach only to {known_to}; what happened since is not known."
+        )
+    if not case.rulebook.covers(case.as_of):
+        case.warnings.append(
+            f"The rulebook of {case.rulebook.code} speaks only from {case.rulebook.since} on."
+        )
+
+
+def _by_stage(case: _Case) -> LegalStatus | None:
+    """Answer for a published application."""
+    if not case.facts.pending:
+        if not case.facts.right:
+            return case.answer(
+                InForce.UNKNOWN, "The document does not say what kind of right it is."
+            )
+        return None
+    state = case.register.state
+    if state in {RegisterState.REVOKED, RegisterState.LAPSED, RegisterState.EXPIRED}:
+        return case.answer(
+            InForce.LAPSED,
+            f"The application ended on {case.register.since} ({case.register.because}).",
+        )
+    if case.term.latest is not None and case.term.latest < case.as_of:
+        return case.answer(
+            InForce.EXPIRED,
+            f"Any right granted on this application would have ended by {case.term.latest}.",
+        )
+    return case.answer(
+        InForce.PENDING,
+        "This is a published application: it binds nobody yet, and whether a right has been "
+        "granted on it since is not in this document.",
+    )
+
+
+def _by_revocation(case: _Case) -> LegalStatus | None:
+    if case.register.state is not RegisterState.REVOKED:
+        return None
+    return case.answer(
+        InForce.REVOKED,
+        f"The register shows that it was taken away or given up on {case.register.since} "
+        f"({case.register.because}).",
+    )
+
+
+def _by_term(case: _Case) -> LegalStatus | None:
+    term, as_of = case.term, case.as_of
+    if term.latest is not None and term.latest < as_of:
+        return case.answer(InForce.EXPIRED, f"Its term ended with {term.latest} at the latest.")
+    if term.earliest is None or as_of > term.earliest:
+        if _only_last_day_disputed(case):
+            case.warnings.append(
+                f"Today, {as_of}, is the anniversary: by one reading the term ended yesterday."
+            )
+            return None
+        why = "; ".join(term.unknown_inputs) or "the term"
+        latest = f"and {term.latest}" if term.latest else "and a day that is not known"
+        earliest = f"between {term.earliest}" if term.earliest else "at an unknown day,"
+        return _unless_dead(case) or case.answer(
+            InForce.UNKNOWN, f"Its term ends {earliest} {latest}; not known: {why}."
+        )
+    return None
+
+
+def _only_last_day_disputed(case: _Case) -> bool:
+    """Say whether the day asked for falls on a last day that the law leaves open."""
+    term = case.term
+    return (
+        not term.unknown_inputs
+        and term.latest == case.as_of
+        and term.earliest is not None
+        and term.earliest == case.as_of - timedelta(days=1)
+    )
+
+
+def _unless_dead(case: _Case) -> LegalStatus | None:
+    dead = {RegisterState.LAPSED, RegisterState.EXPIRED, RegisterState.CONFLICT}
+    return _by_events(case) if case.register.state in dead else None
+
+
+def _by_events(case: _Case) -> LegalStatus | None:
+    register = case.register
+    if register.state is RegisterState.CONFLICT:
+        return case.answer(InForce.UNKNOWN, register.because)
+    if register.state not in {RegisterState.LAPSED, RegisterState.EXPIRED}:
+        return None
+    since = register.since
+    if since is None:
+        return case.answer(InForce.UNKNOWN, "The register shows a lapse without its day.")
+    return _lapsed(case, since, f"The register shows a lapse on {since} ({register.because}).")
+
+
+def _lapsed(
+    case: _Case, since: date, reason: str, lines: tuple[ComputationLine, ...] = ()
+) -> LegalStatus:
+    """Answer for a lapse, and say whether it can still be undone."""
+    until = restorable_until(case.facts, case.rulebook, since, case.as_of)
+    lines = (*lines, *until.lines)
+    if until.open:
+        return case.answer(InForce.LAPSED_RESTORABLE, f"{reason} {until.reason}", lines)
+    return case.answer(InForce.LAPSED, f"{reason} {until.reason}".strip(), lines)
+
+
+def _by_fees(case: _Case) -> LegalStatus:
+    found = read_fees(case.facts, case.rulebook, case.as_of, case.register, case.fees_complete_to)
+    case.warnings.extend(found.warnings)
+    if found.state is FeeState.UNPAID and found.lapsed_on is not None:
+        return _lapsed(case, found.lapsed_on, found.reason, found.lines)
+    in_force = {
+        FeeState.ALIVE: InForce.IN_FORCE,
+        FeeState.GRACE: InForce.IN_GRACE,
+    }.get(found.state, InForce.UNKNOWN)
+    return case.answer(in_force, found.reason, found.lines)
