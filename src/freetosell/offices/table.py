@@ -1,0 +1,11 @@
+"""The explicit table of office readers; a test holds it equal to the folders here."""
+
+from __future__ import annotations
+
+from freetosell.offices.ports import StreamReader
+from freetosell.offices.own.reader import READER as OWN_READER
+from freetosell.offices.us.reader import READER as US_READER
+
+#: Asked in this order; the first that accepts a file's content reads it.  The own format
+#: takes any JSON and therefore comes last.
+READERS: tuple[StreamReader, ...] = (US_READER, OWN_READER)

@@ -1,0 +1,67 @@
+"""Knows the US office's formats apart by their content and reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from freetosell.core.patents.publication import Publication
+from freetosell.core.provenance import Record, Rejected
+from freetosell.offices.opening import read_with
+from freetosell.offices.place import FilePlace
+from freetosell.offices.ports import ByteStream
+from freetosell.offices.records import DocumentParser, read_xml
+from freetosell.offices.us.redbook4 import APPLICATION, GRANT, read_redbook4
+from freetosell.offices.wide_encodings import recoded_head
+
+_PARSERS: Final[Mapping[str, DocumentParser]] = {
+    GRANT: read_redbook4,
+    APPLICATION: read_redbook4,
+}
+_ROOTS = re.compile(
+    rb"<(?:!DOCTYPE\s+)?(?:us-patent-grant|us-patent-application|PATDOC"
+    rb"|patent-application-publication|sequence-cwu)\b"
+)
+_NUMBER_4 = re.compile(
+    rb"<publication-reference[^>]{0,100}>\s*<document-id[^>]{0,100}>"
+    rb"\s*<country>([A-Z]{2})</country>"
+    rb"\s*<doc-number>\s*([A-Z]{0,2}\d{1,11})\s*</doc-number>(?:\s*<kind>([A-Z]\d?)</kind>)?"
+)
+
+
+class UsReader:
+    """Reads files of the United States Patent and Trademark Office."""
+
+    name = "us"
+
+    def accepts(self, path: Path, head: bytes) -> bool:
+        """Say whether the file, by its content, comes from the US office."""
+        del path  # names lie; the content tells
+        return bool(_ROOTS.search(recoded_head(head)))
+
+    def read(self, path: Path) -> Iterator[Record[Publication] | Rejected]:
+        """Stream the records of one file, plain or packed.
+
+        Raises:
+            SourceError: when the file as a whole cannot be read.
+        """
+        return read_with(self, path)
+
+    def read_stream(
+        self, stream: ByteStream, head: bytes, place: FilePlace
+    ) -> Iterator[Record[Publication] | Rejected]:
+        """Stream the records of one unpacked file in file order."""
+        return read_xml(stream, place, head, _PARSERS, number_hint)
+
+
+def number_hint(raw: bytes) -> str:
+    """Return the number printed in a document that cannot be parsed, or empty."""
+    found = _NUMBER_4.search(raw, max(raw.find(b"<publication-reference"), 0))
+    if not found:
+        return ""
+    return b"".join(part or b"" for part in found.groups()).decode("ascii")
+
+
+READER = UsReader()

@@ -1,0 +1,128 @@
+"""Text out of parsed XML: paragraphs, claims with their pieces, short fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from lxml import etree
+
+from freetosell.core.patents.claims import RawClaim
+from freetosell.core.text import Span
+from freetosell.offices.xml_tree import Element
+
+_LINE_BREAKS = re.compile(r"[^\S\n]*\n\s*")
+_PRINTED_NUMBER = re.compile(r"\s*(\d{1,5})\s*[.):]\s*")
+_DIGITS = re.compile(r"\d{1,5}")
+
+
+def flat(text: str | None) -> str:
+    """Return text in one line: every run of blanks is one blank."""
+    return " ".join(text.split()) if text else ""
+
+
+def flat_text(element: Element | None) -> str:
+    """Return all text under an element in one line; empty for ``None``."""
+    if element is None:
+        return ""
+    if not len(element):
+        return flat(element.text)
+    return flat(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+
+
+def blocks_text(element: Element | None, blocks: Collection[str]) -> str:
+    """Return the text under an element with each block on a line of its own.
+
+    Args:
+        element: What to read; ``None`` gives an empty text.
+        blocks: Names of the elements that stand alone (paragraph, heading, list item, cell).
+    """
+    if element is None:
+        return ""
+    for block in element.iter(*blocks):
+        tail = block.tail
+        if not tail or tail[0] != "\n":
+            block.tail = f"\n{tail or ''}"
+    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return _LINE_BREAKS.sub("\n", text).strip()
+
+
+def raw_claim(
+    claim: Element,
+    number: int | None,
+    piece_tags: Collection[str],
+    refers_to: Iterable[int] = (),
+) -> RawClaim:
+    """Read one claim with its marked pieces; the printed number is left out of the text.
+
+    Args:
+        claim: The claim element.
+        number: Number from the markup; where it is ``None``, the printed one counts.
+        piece_tags: Elements that open a piece of their own (``claim-text``).
+        refers_to: Claim numbers that the markup says it refers to.
+    """
+    pieces = [(depth, flat(text)) for depth, text in _pieces(claim, piece_tags)]
+    pieces = [(depth, text) for depth, text in pieces if text]
+    if pieces:
+        printed = _PRINTED_NUMBER.match(pieces[0][1])
+        if printed and number in (None, int(printed.group(1))):
+            number = int(printed.group(1))
+            pieces[0] = (pieces[0][0], pieces[0][1][printed.end() :])
+            if not pieces[0][1]:
+                pieces.pop(0)
+    segments, at = [], 0
+    for depth, text in pieces:
+        segments.append((depth, Span(at, at + len(text))))
+        at += len(text) + 1
+    references = tuple(sorted(set(refers_to)))
+    return RawClaim(" ".join(text for _, text in pieces), number, tuple(segments), references)
+
+
+def _pieces(claim: Element, piece_tags: Collection[str]) -> list[tuple[int, str]]:
+    """Return ``(depth, text)`` of each piece in reading order, without recursion."""
+    pieces: list[tuple[int, str]] = []
+    gathered: list[str] = [claim.text or ""]
+    stack = [claim]
+    children = [iter(claim)]
+    while stack:
+        child = next(children[-1], None)
+        depth = max(len(stack) - 2, 0)
+        if child is None:
+            _flush(pieces, gathered, depth)
+            children.pop()
+            closed = stack.pop()
+            if stack:
+                gathered.append(closed.tail or "")
+        elif child.tag in piece_tags:
+            _flush(pieces, gathered, depth)
+            gathered.append(child.text or "")
+            stack.append(child)
+            children.append(iter(child))
+        else:
+            gathered.extend(child.itertext())
+            gathered.append(child.tail or "")
+    return pieces
+
+
+def _flush(pieces: list[tuple[int, str]], gathered: list[str], depth: int) -> None:
+    pieces.append((depth, "".join(gathered)))
+    gathered.clear()
+
+
+def claim_references(idref: str | None, text: str, numbers: dict[str, int]) -> set[int]:
+    """Return the claim numbers that a reference element means.
+
+    Args:
+        idref: Identifiers of claims, blank separated ("CLM-00001 CLM-00002").
+        text: The words inside the element ("claim 1"), used where no identifier resolves.
+        numbers: Claim number of each identifier in the record.
+    """
+    found: set[int] = set()
+    for name in (idref or "").split():
+        if name in numbers:
+            found.add(numbers[name])
+        elif digits := _DIGITS.search(name):
+            found.add(int(digits.group()))
+    if not found:
+        found.update(int(digits) for digits in _DIGITS.findall(text[:200]))
+    return found
