@@ -219,6 +219,13 @@ class CorpusStore(Protocol):
 
     capabilities: Capabilities
 
+    def bind_embedder(self, name: str, dims: int) -> None:
+        """Say whose vectors are stored and searched; a corpus keeps to one model.
+
+        Raises:
+            EngineError: ``corpus_other_embedder`` if it holds those of another.
+        """
+
     def known_digests(self, keys: Sequence[str]) -> dict[str, str]:
         """Return key → content digest of those publications that are stored."""
 
@@ -239,6 +246,11 @@ class CorpusStore(Protocol):
 
     def search_vector(self, query: Vectors, limit: int, where: UnitFilter) -> tuple[Hit, ...]:
         """Return the nearest units by cosine to one vector of shape ``(dims,)``."""
+
+    def search_vectors(
+        self, queries: Vectors, limit: int, where: UnitFilter
+    ) -> tuple[tuple[Hit, ...], ...]:
+        """Return what `search_vector` gives for each row of ``(n, dims)``, in one pass."""
 
     def find_publications(self, keys: Sequence[str]) -> dict[str, Publication]:
         """Return the whole publications of those keys that are stored."""

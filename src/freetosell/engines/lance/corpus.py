@@ -1,0 +1,374 @@
+"""`LanceCorpus`: the corpus in one folder, for several processes at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from freetosell.core.patents.publication import Publication
+from freetosell.core.ports import (
+    Capabilities,
+    CorpusRow,
+    CorpusStats,
+    Hit,
+    UnitFilter,
+    Vectors,
+)
+from freetosell.engines.lance import hits, indices, layout
+from freetosell.engines.lance.coverage import count_coverage
+from freetosell.engines.lance.faults import told_as_engine_error
+from freetosell.engines.lance.filters import literal, one_of, unit_condition
+from freetosell.engines.lance.manifest import (
+    Manifest,
+    load_manifest,
+    other_embedder,
+    write_manifest,
+)
+from freetosell.engines.lance.write_lock import held
+
+T = TypeVar("T")
+
+#: Keys per lookup expression; longer lists are asked for in pieces.
+_KEYS_AT_ONCE = 500
+#: Batches of at least this many vectors over at most so many units are scanned exactly:
+#: one pass over the vectors serves them all and costs no more than the index.
+_EXACT_BATCH = 16
+_EXACT_BATCH_UNITS = 250_000
+
+
+@dataclass(slots=True)
+class _Tables:
+    manifest: Manifest
+    publications: Any
+    units: Any
+
+
+class LanceCorpus:
+    """Publications and their units in a folder, searched by words and by vector.
+
+    Nothing is created until something is stored; an absent folder is an empty
+    corpus.  Any number of processes may read while one writes; writers take
+    turns, batch by batch.  Start further processes by spawn or forkserver, never
+    by fork: the engine runs threads of its own.
+
+    Args:
+        folder: Folder of the corpus; its parent must exist.
+    """
+
+    capabilities = Capabilities(
+        notes=(
+            "Writers in several processes take turns at each batch.",
+            "Vectors are kept as float16; scores are right to three digits.",
+        )
+    )
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._opened: _Tables | None = None
+
+    # --- writing -----------------------------------------------------------
+
+    def bind_embedder(self, name: str, dims: int) -> None:
+        """Say whose vectors are to be stored; a corpus keeps to one model.
+
+        Raises:
+            EngineError: ``corpus_other_embedder`` if it holds those of another.
+        """
+        manifest = load_manifest(self._folder)
+        if manifest is not None and (manifest.embedder, manifest.dims) == (name, dims):
+            return
+        with self._writing("opening the corpus", dims) as tables:
+            bound = tables.manifest
+            if bound.dims != dims or bound.embedder not in ("", name):
+                raise other_embedder(self._folder, bound.embedder or f"{bound.dims} values", name)
+            tables.manifest = replace(bound, embedder=name)
+            write_manifest(self._folder, tables.manifest)
+
+    def known_digests(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return key → content digest of those publications that are stored whole."""
+
+        def look(tables: _Tables) -> dict[str, str]:
+            return {k: d for k, d in _digests(tables, keys).items() if d}
+
+        return self._read("looking up publications", look, {})
+
+    def upsert(self, rows: Sequence[CorpusRow]) -> int:
+        """Store rows, replacing those of the same key; return how many were written.
+
+        A row whose digest is stored already is passed over; of two rows with
+        one key the later counts.  Units are written before the publication
+        that names them, so a digest is known only once all its units are there.
+
+        Raises:
+            EngineError: if the disk, the permissions or the corpus forbid it.
+            ValueError: if a row's vectors do not fit its units.
+        """
+        latest = {row.publication.key: row for row in rows}
+        if not latest:
+            return 0
+        dims = _width(list(latest.values()))
+        with self._writing("storing publications", dims) as tables:
+            if tables.manifest.dims != dims:
+                bound = tables.manifest.embedder or f"{tables.manifest.dims} values"
+                raise other_embedder(self._folder, bound, f"{dims} values")
+            stored = _digests(tables, list(latest))
+            fresh = [row for key, row in latest.items() if stored.get(key) != row.digest]
+            if fresh:
+                _write(tables, fresh, stored)
+            return len(fresh)
+
+    def delete(self, keys: Sequence[str]) -> int:
+        """Remove publications with their units; return how many were there."""
+        if load_manifest(self._folder) is None:
+            return 0
+        with self._writing("removing publications") as tables:
+            there = _digests(tables, keys)
+            for piece in _pieces(keys):
+                # The publication first: a kill in between leaves units that nothing points to,
+                # which `optimize` sweeps, and never a known digest without its units.
+                tables.publications.delete(one_of("key", piece))
+                tables.units.delete(one_of("publication", piece))
+            return len(there)
+
+    def optimize(self) -> None:
+        """Sweep leftovers, bring indices up to date, drop versions older than an hour."""
+        if load_manifest(self._folder) is None:
+            return
+        with self._writing("building the indices") as tables:
+            indices.sweep_orphans(tables.publications, tables.units)
+            indices.refresh_publications(tables.publications)
+            indices.refresh_units(tables.units)
+
+    # --- searching ---------------------------------------------------------
+
+    def search_text(self, query: str, limit: int, where: UnitFilter) -> tuple[Hit, ...]:
+        """Return the best units by BM25, best first, ties by unit id.
+
+        The query is words, never a query language; English words are stemmed,
+        Chinese and Japanese text is cut into words by a dictionary.
+        """
+
+        def look(tables: _Tables) -> tuple[Hit, ...]:
+            def ask(count: int) -> list[hits.Row]:
+                search = indices.matching(tables.units, layout.storable(query)).limit(count)
+                return hits.rows_of(search, unit_condition(where), "_score")
+
+            return hits.settled(ask, limit, hits.bm25)
+
+        if limit < 1 or not query.strip():
+            return ()
+        return self._read("searching by words", look, ())
+
+    def search_vector(self, query: Vectors, limit: int, where: UnitFilter) -> tuple[Hit, ...]:
+        """Return the nearest units by cosine to one vector of shape ``(dims,)``.
+
+        Scores are the cosine, in [-1, 1].  A query without a direction (all
+        zeros) finds nothing, and a unit without one is never found.
+        """
+
+        def look(tables: _Tables) -> tuple[Hit, ...]:
+            self._check_width(tables, query)
+
+            def ask(count: int) -> list[hits.Row]:
+                search = indices.nearest(tables.units, query, exact=False).limit(count)
+                return hits.rows_of(search, unit_condition(where), "_distance")
+
+            return hits.settled(ask, limit, hits.cosine)
+
+        if limit < 1 or not query.any():
+            return ()
+        return self._read("searching by vector", look, ())
+
+    def search_vectors(
+        self, queries: Vectors, limit: int, where: UnitFilter
+    ) -> tuple[tuple[Hit, ...], ...]:
+        """Return what `search_vector` returns for each row of ``(n, dims)``, in one pass."""
+        live = [i for i in range(len(queries)) if queries[i].any()]
+        if len(live) < 2 or limit < 1:
+            return tuple(self.search_vector(query, limit, where) for query in queries)
+
+        def look(tables: _Tables) -> list[hits.Row]:
+            self._check_width(tables, queries)
+            exact = len(live) >= _EXACT_BATCH and tables.units.count_rows() <= _EXACT_BATCH_UNITS
+            search = indices.nearest(tables.units, queries[live], exact=exact)
+            return hits.rows_of(
+                search.limit(limit + hits.SPARE), unit_condition(where), "_distance"
+            )
+
+        grouped: dict[int, list[hits.Row]] = {live[i]: [] for i in range(len(live))}
+        nothing: list[hits.Row] = []
+        for row in self._read("searching by vector", look, nothing):
+            grouped[live[row["query_index"]]].append(row)
+        return tuple(
+            hits.best(own, limit, hits.cosine)
+            if hits.is_settled(own, limit, limit + hits.SPARE, hits.cosine)
+            else self.search_vector(queries[i], limit, where)
+            for i, own in ((i, grouped.get(i, [])) for i in range(len(queries)))
+        )
+
+    # --- looking up --------------------------------------------------------
+
+    def find_publications(self, keys: Sequence[str]) -> dict[str, Publication]:
+        """Return the whole publications of those keys that are stored."""
+
+        def look(tables: _Tables) -> dict[str, Publication]:
+            return {
+                row["key"]: layout.parse_record(row["record"])
+                for piece in _pieces(keys)
+                for row in _rows(tables.publications, one_of("key", piece), "record")
+            }
+
+        return self._read("reading publications", look, {})
+
+    def find_by_number(self, office: str, number: str) -> tuple[Publication, ...]:
+        """Return all publications of a number, whatever the kind code, by key."""
+        condition = f"number = {literal(number)} AND office = {literal(office)}"
+
+        def look(tables: _Tables) -> tuple[Publication, ...]:
+            rows = _rows(tables.publications, condition, "record")
+            rows.sort(key=lambda row: str(row["key"]))
+            return tuple(layout.parse_record(row["record"]) for row in rows)
+
+        return self._read("reading publications", look, ())
+
+    def stats(self) -> CorpusStats:
+        """Count what is there, per office, right and stage."""
+
+        def look(tables: _Tables) -> CorpusStats:
+            coverage = count_coverage(tables.publications)
+            versions = tables.publications.list_versions()
+            return CorpusStats(
+                publications=sum(part.publications for part in coverage),
+                units=tables.units.count_rows(),
+                coverage=coverage,
+                embedder=tables.manifest.embedder,
+                schema_version=tables.manifest.schema_version,
+                updated_at=versions[-1]["timestamp"].astimezone(UTC) if versions else None,
+                unindexed_units=indices.unindexed(tables.units),
+            )
+
+        empty = CorpusStats(0, 0, (), "", layout.SCHEMA_VERSION, None)
+        return self._read("counting the corpus", look, empty)
+
+    # --- opening -----------------------------------------------------------
+
+    def _read(self, doing: str, look: Callable[[_Tables], T], absent: T) -> T:
+        """Run a look at the tables; ``absent`` is the answer of a corpus not made yet."""
+        if self._opened is None:
+            manifest = load_manifest(self._folder)
+            if manifest is None or not manifest.dims:
+                return absent
+        with told_as_engine_error(self._folder, doing):
+            return look(self._tables())
+
+    @contextmanager
+    def _writing(self, doing: str, dims: int = 0) -> Iterator[_Tables]:
+        """Hold the write lock over the tables; make them if ``dims`` says how wide."""
+        with told_as_engine_error(self._folder, doing):
+            self._folder.mkdir(exist_ok=True)
+            with held(self._folder / "write.lock"):
+                if load_manifest(self._folder) is None:
+                    self._make(dims)
+                yield self._tables()
+
+    def _make(self, dims: int) -> None:
+        """Make both tables, then the file that says that they are whole."""
+        database = self._connect()
+        schema, mode = layout.publications_schema(), "overwrite"
+        publications = database.create_table(layout.PUBLICATIONS, schema=schema, mode=mode)
+        indices.make_publication_indices(publications)
+        units = database.create_table(layout.UNITS, schema=layout.units_schema(dims), mode=mode)
+        indices.make_unit_indices(units)
+        write_manifest(self._folder, Manifest(dims=dims))
+        self._opened = None
+
+    def _tables(self) -> _Tables:
+        if self._opened is None:
+            manifest = load_manifest(self._folder) or Manifest()
+            database = self._connect()
+            self._opened = _Tables(
+                manifest,
+                database.open_table(layout.PUBLICATIONS),
+                database.open_table(layout.UNITS),
+            )
+        return self._opened
+
+    def _connect(self) -> Any:
+        # Read once, when the engine is loaded; else it warns at every query.
+        os.environ.setdefault("LANCE_LOG", "error")
+        os.environ.setdefault("LANCEDB_LOG", "error")
+        import lancedb
+
+        # Zero: every call sees what other processes have stored by then.
+        return lancedb.connect(self._folder, read_consistency_interval=timedelta(0))
+
+    def _check_width(self, tables: _Tables, query: Vectors) -> None:
+        dims = tables.manifest.dims
+        if query.shape[-1] != dims:
+            bound = tables.manifest.embedder or f"{dims} values"
+            raise other_embedder(self._folder, bound, f"{query.shape[-1]} values")
+
+
+def _write(tables: _Tables, rows: Sequence[CorpusRow], stored: dict[str, str]) -> None:
+    """Write units, then publications; stopped anywhere, the digest is not known."""
+    keys = [row.publication.key for row in rows]
+    replaced = [key for key in keys if stored.get(key)]
+    for piece in _pieces(replaced):
+        tables.publications.update(where=one_of("key", piece), values={"digest": ""})
+    units = layout.unit_table(rows, tables.manifest.dims)
+    mine = one_of("publication", keys)
+    if tables.units.count_rows(mine):
+        merge = tables.units.merge_insert("id").when_matched_update_all()
+        merge = merge.when_not_matched_insert_all().when_not_matched_by_source_delete(mine)
+        merge.execute(units)
+    elif units.num_rows:
+        tables.units.add(units)
+    publications = layout.publication_table(rows)
+    if any(key in stored for key in keys):
+        merge = tables.publications.merge_insert("key").when_matched_update_all()
+        merge.when_not_matched_insert_all().execute(publications)
+    else:
+        tables.publications.add(publications)
+
+
+def _digests(tables: _Tables, keys: Sequence[str]) -> dict[str, str]:
+    """Return the digest of each stored key; empty where a replacement was cut short."""
+    return {
+        row["key"]: row["digest"]
+        for piece in _pieces(keys)
+        for row in _rows(tables.publications, one_of("key", piece), "digest")
+    }
+
+
+def _rows(table: Any, condition: str, column: str) -> list[hits.Row]:
+    found: list[hits.Row] = table.search().where(condition).select(["key", column]).to_list()
+    return found
+
+
+def _pieces(keys: Sequence[str]) -> Iterator[list[str]]:
+    unique = list(dict.fromkeys(keys))
+    for start in range(0, len(unique), _KEYS_AT_ONCE):
+        yield unique[start : start + _KEYS_AT_ONCE]
+
+
+def _width(rows: Sequence[CorpusRow]) -> int:
+    """Return the width of the vectors.
+
+    Raises:
+        ValueError: if they do not fit the units, or units share an id.
+    """
+    widths: set[int] = {row.vectors.shape[1] for row in rows if row.vectors.ndim == 2}
+    fits = all(row.vectors.shape[:1] == (len(row.units),) for row in rows)
+    ids = [unit.id for row in rows for unit in row.units]
+    if len(widths) != 1 or not fits or len(set(ids)) < len(ids):
+        raise ValueError("vectors do not fit the units, or two units share an id")
+    if not all(np.isfinite(row.vectors).all() for row in rows):
+        raise ValueError("vectors hold NaN or infinite values")
+    return widths.pop()

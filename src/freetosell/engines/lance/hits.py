@@ -1,0 +1,71 @@
+"""Rows of a search as hits, cut at the limit in an order that never depends on chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from freetosell.core.ports import Hit
+from freetosell.engines.lance.layout import HIT_COLUMNS
+
+Row = dict[str, Any]
+Score = Callable[[Row], float]
+
+#: Rows asked for beyond the limit, so that ties at the last place are seen.
+SPARE = 16
+
+
+def bm25(row: Row) -> float:
+    """Return the BM25 score of a row."""
+    return float(row["_score"])
+
+
+def cosine(row: Row) -> float:
+    """Return the cosine of a row; the engine gives the distance 1 - cosine."""
+    return 1.0 - float(row["_distance"])
+
+
+def rows_of(search: Any, condition: str | None, score_column: str) -> list[Row]:
+    """Run a search under a filter and return its rows, best first."""
+    if condition is not None:
+        search = search.where(condition, prefilter=True)
+    table = search.select([*HIT_COLUMNS, score_column]).to_arrow()
+    return [row for row in table.to_pylist() if row[score_column] is not None]
+
+
+def settled(ask: Callable[[int], list[Row]], limit: int, score: Score) -> tuple[Hit, ...]:
+    """Return the best ``limit`` hits; ties, at the last place too, go by unit id.
+
+    The engine cuts ties where it likes, so more is asked for until the score
+    at the limit differs from the last one seen.
+    """
+    count = limit + SPARE
+    while True:
+        rows = ask(count)
+        if is_settled(rows, limit, count, score):
+            return best(rows, limit, score)
+        count *= 4
+
+
+def is_settled(rows: list[Row], limit: int, asked: int, score: Score) -> bool:
+    """Say whether no row that was cut off can tie with the last one kept."""
+    if len(rows) < asked:
+        return True
+    ordered = sorted((score(row) for row in rows), reverse=True)
+    return ordered[-1] < ordered[limit - 1]
+
+
+def best(rows: list[Row], limit: int, score: Score) -> tuple[Hit, ...]:
+    """Return the first ``limit`` rows by score, ties by unit id, as hits."""
+    hits = [
+        Hit(
+            unit_id=row["id"],
+            publication=row["publication"],
+            kind=row["kind"],
+            score=score(row),
+            text=row["text"],
+        )
+        for row in rows
+    ]
+    hits.sort(key=lambda hit: (-hit.score, hit.unit_id))
+    return tuple(hits[:limit])
