@@ -51,6 +51,8 @@ class Draft:
     office: str = ""
     number: str = ""
     kind: str = ""
+    #: The only number there is is that of the application.
+    number_is_application: bool = False
     right_kind: RightKind = RightKind.UNKNOWN
     stage: Stage = Stage.OTHER
     title: str = ""
@@ -151,6 +153,10 @@ def _publication_number(draft: Draft) -> PublicationNumber:
     if kind and not (kind.isascii() and kind.isalnum() and len(kind) <= 3):
         raise _bad_number(f"{text} {kind}")
     try:
+        if draft.number_is_application:
+            return PublicationNumber(
+                draft.office, parse_office_application(draft.office, text).number
+            )
         return parse_office_number(draft.office, text, kind)
     except InputError as error:
         raise _bad_number(f"{text} {kind}") from error

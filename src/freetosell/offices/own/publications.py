@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from freetosell.core.patents.claim_parser import split_claims
+from freetosell.core.patents.claim_splitter import split_claims
 from freetosell.core.patents.claims import RawClaim
 from freetosell.core.patents.legal_events import EventKind, LegalEvent
 from freetosell.core.patents.publication import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,26 +10,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from freetosell.core.errors import SourceError
-from freetosell.core.patents.publication import Publication
-from freetosell.core.provenance import ParseNote, Record, Rejected, Severity, Source
+from freetosell.core.provenance import ParseNote, Severity, Source
 from freetosell.offices.dates import DateReader
-from freetosell.offices.json_values import (
-    HugeInteger,
-    is_one_document,
-    parse_json,
-    read_lines,
-    read_whole,
-)
+from freetosell.offices.draft import Draft
+from freetosell.offices.json_records import JsonReading, Result, read_json
+from freetosell.offices.json_values import HugeInteger
 from freetosell.offices.opening import read_with
 from freetosell.offices.own.csv_rows import read_csv_rows, separator_of
 from freetosell.offices.own.publications import draft_of_row
 from freetosell.offices.own.rows import OwnRow, wrong_types
 from freetosell.offices.place import FilePlace
 from freetosell.offices.ports import ByteStream
-from freetosell.offices.records import SeenRecords, frozen_record, rejection
+from freetosell.offices.records import rejection
 from freetosell.offices.wide_encodings import Recoded, recoded_head, wide_encoding
-
-_Result = Record[Publication] | Rejected
+from freetosell.offices.xml_split import UTF8_BOM
 
 
 class OwnReader:
@@ -41,10 +34,10 @@ class OwnReader:
     def accepts(self, path: Path, head: bytes) -> bool:
         """Say whether the content is JSON or a CSV file with our columns."""
         del path
-        text = recoded_head(head).removeprefix(b"\xef\xbb\xbf").lstrip()
+        text = recoded_head(head).removeprefix(UTF8_BOM).lstrip()
         return text.startswith((b"{", b"[")) or bool(separator_of(text))
 
-    def read(self, path: Path) -> Iterator[_Result]:
+    def read(self, path: Path) -> Iterator[Result]:
         """Stream the records of one file, plain or packed.
 
         Raises:
@@ -52,81 +45,44 @@ class OwnReader:
         """
         return read_with(self, path)
 
-    def read_stream(self, stream: ByteStream, head: bytes, place: FilePlace) -> Iterator[_Result]:
+    def read_stream(self, stream: ByteStream, head: bytes, place: FilePlace) -> Iterator[Result]:
         """Stream the records of one unpacked file in file order.
 
         Raises:
             SourceError: ``bad_json``, ``duplicate_key``, ``too_large`` for one whole
                 JSON document; ``invalid_bytes`` for CSV.
         """
+        text = recoded_head(head).removeprefix(UTF8_BOM).lstrip()
+        if text.startswith((b"{", b"[")):
+            return read_json(stream, head, place, _OwnDrafts())
         wide = wide_encoding(head)
         if wide:
             stream = Recoded(stream, wide, place.name)
-        head = recoded_head(head)
-        reading = _OwnReading(place)
-        if not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):
-            return reading.read_csv(stream, separator_of(head))
-        if is_one_document(head):
-            return reading.read_document(stream)
-        return reading.read_lines(stream)
+        return _read_csv(stream, separator_of(text), place)
 
 
-class _OwnReading:
-    """One pass over one file."""
+class _OwnDrafts:
+    """Rows of the own format."""
 
-    def __init__(self, place: FilePlace) -> None:
-        self._place = place
-        self._seen = SeenRecords()
+    def expand(self, value: Any) -> Iterator[Any]:
+        yield value
 
-    def read_lines(self, stream: ByteStream) -> Iterator[_Result]:
-        for line in read_lines(stream):
-            where = self._place.record(f"line {line.number}")
-            notes: list[ParseNote] = []
-            try:
-                if line.error:
-                    raise line.error
-                value = parse_json(line.raw, notes)
-            except SourceError as error:
-                yield rejection(error, where)
-                continue
-            yield self._row(value, where, line.raw, notes)
+    def shown_number(self, value: Any) -> str:
+        number = value.get("number") if isinstance(value, dict) else None
+        return number[:60] if isinstance(number, str) else ""
 
-    def read_document(self, stream: ByteStream) -> Iterator[_Result]:
-        notes: list[ParseNote] = []
-        try:
-            value = parse_json(read_whole(stream, self._place.name), notes)
-        except SourceError as error:
-            place = f"{self._place.name} ({error.where})" if error.where else self._place.name
-            raise SourceError(error.code, error.what, place, error.fix) from error
-        for position, item in enumerate(value if isinstance(value, list) else [value], 1):
-            raw = json.dumps(item, ensure_ascii=True, default=repr).encode()
-            yield self._row(item, self._place.record(position), raw, list(notes))
-
-    def read_csv(self, stream: ByteStream, separator: str) -> Iterator[_Result]:
-        for number, row in read_csv_rows(stream, separator, self._place.name):
-            where = self._place.record(f"row {number}")
-            if isinstance(row, SourceError):
-                yield rejection(row, where)
-            else:
-                raw = json.dumps(row, ensure_ascii=True).encode()
-                yield self._row(row, where, raw, [])
-
-    def _row(self, value: Any, where: str, raw: bytes, notes: list[ParseNote]) -> _Result:
-        shown = _shown_number(value)
-        try:
-            row = _validated(value, notes)
-        except SourceError as error:
-            return rejection(error, where, shown)
-        dates = DateReader(self._place.as_of, notes)
-        digest = hashlib.sha256(raw).hexdigest()
-        source = Source("", self._place.name, where.rsplit("#", 1)[1], None, digest)
-        result = frozen_record(draft_of_row(row, dates, source), where)
-        return self._seen.judge(result) if isinstance(result, Record) else result
+    def draft(self, value: Any, dates: DateReader, source: Source) -> Draft:
+        return draft_of_row(_validated(value, dates.notes), dates, source)
 
 
-def _shown_number(value: Any) -> str:
-    number = value.get("number") if isinstance(value, dict) else None
-    return number[:60] if isinstance(number, str) else ""
+def _read_csv(stream: ByteStream, separator: str, place: FilePlace) -> Iterator[Result]:
+    reading = JsonReading(place, _OwnDrafts())
+    for number, row in read_csv_rows(stream, separator, place.name):
+        where = place.record(f"row {number}")
+        if isinstance(row, SourceError):
+            yield rejection(row, where)
+        else:
+            yield reading.read_value(row, where, json.dumps(row).encode("ascii"), [])
 
 
 def _validated(value: Any, notes: list[ParseNote]) -> OwnRow:

@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from freetosell.core.patents.publication import Publication
-from freetosell.core.provenance import Record, Rejected
+from freetosell.core.provenance import Record, Rejected, Source
+from freetosell.offices.dates import DateReader
+from freetosell.offices.draft import Draft
+from freetosell.offices.json_records import read_json
 from freetosell.offices.opening import read_with
 from freetosell.offices.place import FilePlace
 from freetosell.offices.ports import ByteStream
 from freetosell.offices.records import DocumentParser, read_xml
+from freetosell.offices.us.file_wrapper import (
+    draft_of_file_wrapper,
+    file_wrappers,
+    is_file_wrapper,
+)
 from freetosell.offices.us.redbook4 import APPLICATION, GRANT, read_redbook4
 from freetosell.offices.wide_encodings import recoded_head
+from freetosell.offices.xml_split import UTF8_BOM
 
 _PARSERS: Final[Mapping[str, DocumentParser]] = {
     GRANT: read_redbook4,
@@ -39,7 +48,10 @@ class UsReader:
     def accepts(self, path: Path, head: bytes) -> bool:
         """Say whether the file, by its content, comes from the US office."""
         del path  # names lie; the content tells
-        return bool(_ROOTS.search(recoded_head(head)))
+        text = recoded_head(head).removeprefix(UTF8_BOM).lstrip()
+        if text.startswith((b"{", b"[")):
+            return is_file_wrapper(text)
+        return bool(_ROOTS.search(text))
 
     def read(self, path: Path) -> Iterator[Record[Publication] | Rejected]:
         """Stream the records of one file, plain or packed.
@@ -53,7 +65,23 @@ class UsReader:
         self, stream: ByteStream, head: bytes, place: FilePlace
     ) -> Iterator[Record[Publication] | Rejected]:
         """Stream the records of one unpacked file in file order."""
+        if recoded_head(head).removeprefix(UTF8_BOM).lstrip().startswith((b"{", b"[")):
+            return read_json(stream, head, place, _FileWrappers())
         return read_xml(stream, place, head, _PARSERS, number_hint)
+
+
+class _FileWrappers:
+    """Answers of the office's data service."""
+
+    def expand(self, value: Any) -> Iterator[Any]:
+        return file_wrappers(value)
+
+    def shown_number(self, value: Any) -> str:
+        number = value.get("applicationNumberText") if isinstance(value, dict) else None
+        return number[:60] if isinstance(number, str) else ""
+
+    def draft(self, value: Any, dates: DateReader, source: Source) -> Draft:
+        return draft_of_file_wrapper(value, dates, source)
 
 
 def number_hint(raw: bytes) -> str:
