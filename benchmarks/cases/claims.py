@@ -1,0 +1,220 @@
+"""Claims read from flattened text: splitting, references, form, category, lines.
+
+``right`` counts claims whose references are exactly those of the truth.  Boundary
+figures are micro-averaged over claims whose truth comes from markup: ``inner``
+counts only the places inside a claim where the applicant started a new line,
+``all_starts`` also where each claim starts (a claim that was not found counts as
+missed).  A dropped reference (to itself, to a later or missing claim) is compared
+by what the text says, because the truth keeps it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.cases.report import CaseReport
+from freetosell.core.patents import (
+    Claim,
+    ClaimCategory,
+    ClaimForm,
+    RawClaim,
+    find_claim_cuts,
+    parse_claims,
+    split_claims,
+)
+
+_FORMS = {
+    ClaimForm.INDEPENDENT: "independent",
+    ClaimForm.DEPENDENT: "dependent",
+    ClaimForm.MULTIPLE_DEPENDENT: "dependent",
+    ClaimForm.INDEPENDENT_REFERRING: "independent_ref",
+    ClaimForm.CANCELLED: "cancelled",
+    ClaimForm.WITHDRAWN: "withdrawn",
+}
+_CATEGORIES = {
+    "product_or_composition": {
+        ClaimCategory.PRODUCT,
+        ClaimCategory.COMPOSITION,
+        ClaimCategory.PRODUCT_BY_PROCESS,
+    },
+    "crm": {ClaimCategory.PRODUCT},
+    "method": {ClaimCategory.METHOD},
+    "design": {ClaimCategory.DESIGN},
+}
+
+
+@dataclass(slots=True)
+class _Counts:
+    hit: int = 0
+    extra: int = 0
+    missed: int = 0
+
+    def add(self, got: set[int], want: set[int]) -> None:
+        self.hit += len(got & want)
+        self.extra += len(got - want)
+        self.missed += len(want - got)
+
+    def figures(self) -> dict[str, Any]:
+        got, want = self.hit + self.extra, self.hit + self.missed
+        return {
+            "n": want,
+            "precision": round(self.hit / got, 4) if got else None,
+            "recall": round(self.hit / want, 4) if want else None,
+            "f1": round(2 * self.hit / (got + want), 4) if got + want else None,
+        }
+
+
+@dataclass(slots=True)
+class _Share:
+    right: int = 0
+    n: int = 0
+
+    def add(self, *, right: bool) -> None:
+        self.n += 1
+        self.right += right
+
+    def figures(self) -> dict[str, Any]:
+        return {
+            "right": self.right,
+            "n": self.n,
+            "share": round(self.right / self.n, 4) if self.n else None,
+        }
+
+
+@dataclass(slots=True)
+class _Tally:
+    split: _Share = field(default_factory=_Share)
+    form: _Share = field(default_factory=_Share)
+    category: _Share = field(default_factory=_Share)
+    exact_lines: _Share = field(default_factory=_Share)
+    inner: dict[str, _Counts] = field(default_factory=lambda: defaultdict(_Counts))
+    starts: dict[str, _Counts] = field(default_factory=lambda: defaultdict(_Counts))
+
+
+def run(data: Path) -> CaseReport:
+    """Score every claim set of ``claims.jsonl`` under ``data``."""
+    report = CaseReport("claims")
+    tally = _Tally()
+    with (data / "claims.jsonl").open(encoding="utf-8") as lines:
+        cases = [json.loads(line) for line in lines]
+    for case in cases:
+        _score(case, report, tally)
+    report.extra = {
+        "claims_split": tally.split.figures(),
+        "form": tally.form.figures(),
+        "category": tally.category.figures(),
+        "claims_with_all_lines_right": tally.exact_lines.figures(),
+        "boundaries_inner": {k: c.figures() for k, c in sorted(tally.inner.items())},
+        "boundaries_all_starts": {k: c.figures() for k, c in sorted(tally.starts.items())},
+        "claims_per_s": _speed(cases),
+    }
+    return report
+
+
+def _read(case: dict[str, Any]) -> tuple[RawClaim, ...]:
+    given = case["input"]
+    if "text" in given:
+        return split_claims(given["text"], case["lang"])
+    return tuple(RawClaim(text) for text in given["claims"])
+
+
+def _score(case: dict[str, Any], report: CaseReport, tally: _Tally) -> None:
+    raws = _read(case)
+    claims = {c.number: c for c in reversed(parse_claims(raws, case["lang"]))}
+    places = {raw.number or at: raw for at, raw in reversed(list(enumerate(raws, 1)))}
+    tags = (f"truth:{case['truth']}", f"lang:{case['lang']}", f"style:{case['input']['style']}")
+    for want in case["expect"]["claims"]:
+        claim, raw = claims.get(want["no"]), places.get(want["no"])
+        found = claim is not None and raw is not None and _place(raw) in (None, tuple(want["span"]))
+        if raw is None or raw.span is not None:
+            tally.split.add(right=found)
+        _score_references(f"{case['id']}/{want['no']}", claim, want, report, tags)
+        if want["form"] is not None:
+            tally.form.add(right=claim is not None and _FORMS[claim.form] == want["form"])
+        if want["category"] is not None:
+            right = claim is not None and claim.category in _CATEGORIES[want["category"]]
+            tally.category.add(right=right)
+        if case["truth"].startswith("markup"):
+            _score_lines(claim, raw, want, case, tally)
+
+
+def _place(raw: RawClaim) -> tuple[int, int] | None:
+    return None if raw.span is None else (raw.span.start, raw.span.end)
+
+
+def _score_references(
+    case_id: str,
+    claim: Claim | None,
+    want: dict[str, Any],
+    report: CaseReport,
+    tags: tuple[str, ...],
+) -> None:
+    if claim is None:
+        report.fail(case_id, "claim not found", tags)
+        return
+    usable, named = set(claim.refers_to), {*claim.refers_to, *claim.unusable_references}
+    if set(want["refs"]) in (usable, named):
+        report.ok(tags)
+    else:
+        report.fail(
+            case_id, "references", tags, want=want["refs"], got=sorted(named), text=claim.text[:200]
+        )
+
+
+def _score_lines(
+    claim: Claim | None,
+    raw: RawClaim | None,
+    want: dict[str, Any],
+    case: dict[str, Any],
+    tally: _Tally,
+) -> None:
+    begin = want["segments"][0][1]
+    truth = {segment[1] for segment in want["segments"][1:]}
+    cuts: set[int] = set()
+    start = None
+    if claim is not None and raw is not None:
+        start, offset = (
+            (0, 0) if raw.span is None else (raw.span.start, raw.span.end - len(raw.text))
+        )
+        offset += len(raw.text) - len(claim.text)
+        cuts = {offset + cut for cut in find_claim_cuts(claim, case["lang"])}
+    tally.exact_lines.add(right=cuts == truth)
+    for key in _keys(case):
+        tally.inner[key].add(cuts, truth)
+        tally.starts[key].add(cuts | ({start} if start is not None else set()), truth | {begin})
+
+
+def _keys(case: dict[str, Any]) -> Iterator[str]:
+    yield "all"
+    yield f"truth:{case['truth']}"
+    yield f"lang:{case['lang']}"
+    yield f"style:{case['input']['style']}"
+
+
+def _speed(cases: list[dict[str, Any]]) -> dict[str, int]:
+    """Return claims per second on one core, by kind, with and without anatomy."""
+    single: dict[str, list[tuple[tuple[RawClaim, ...], str]]] = {"dependent": [], "independent": []}
+    for case in cases:
+        raws = _read(case)
+        kinds = {
+            c.number: c.is_independent for c in parse_claims(raws, case["lang"], anatomy=False)
+        }
+        for kind, own in (("dependent", False), ("independent", True)):
+            chosen = tuple(r for at, r in enumerate(raws, 1) if kinds.get(r.number or at) is own)
+            if chosen:
+                single[kind].append((chosen, case["lang"]))
+    rates = {}
+    for kind, sets in single.items():
+        n = sum(len(raws) for raws, _ in sets)
+        for name, anatomy in (("", True), ("_without_anatomy", False)):
+            began = time.perf_counter()
+            for raws, language in sets:
+                parse_claims(raws, language, anatomy=anatomy)
+            rates[kind + name] = round(n / (time.perf_counter() - began))
+    return rates

@@ -1,0 +1,94 @@
+"""German claims: patents, utility models ("Schutzanspruch") and EP texts.
+
+Source: EPC Rule 43; section 9 PatV (two-part form, "dadurch gekennzeichnet").
+"""
+
+from __future__ import annotations
+
+import re
+
+from freetosell.core.patents.claim_languages.words import (
+    NEVER,
+    ClaimWords,
+    mark_pattern,
+    number_list,
+    reference_pattern,
+    row_pattern,
+)
+
+_LIST = number_list(
+    r"-|–|—|bis\b|und/oder\b|und\b|oder\b|sowie\b|/|,(?:\s*(?:und|oder|sowie))?",
+    before=r"(?:(?:nach|gemäß)\s+)?(?:einem\s+der\s+)?(?:(?:Schutz|Patent)?Anspr(?:uch|üche|üchen)\s+)?",
+)
+
+WORDS = ClaimWords(
+    code="de",
+    cues=("nspr", "NSPR"),
+    mention=reference_pattern(
+        r"\b(?:Schutz|Patent|Haupt)?Anspr(?:uche?s?|üchen?|uechen?)\b[\s(]*(?:Nr\.)?",
+        r"\b(?:vorher(?:ig|gehend)|vorgehend|vorstehend|vorangehend|vorangegangen|voranstehend|vorgenannt"
+        r"|obig|vorig|früher|oben\s+genannt)(?:en?|er)\s+(?:(?:Schutz|Patent)?Anspr)\w+",
+        _LIST,
+    ),
+    ranges=re.compile(r"-|–|—|\bbis\b", re.IGNORECASE),
+    transition=re.compile(
+        r"\b(?:"
+        r"(?P<partly>im\s+[Ww]esentlichen\s+(?:bestehend\s+aus|besteh(?:t|en)\s+aus))"
+        r"|(?P<closed>bestehend\s+aus|besteht\s+aus)"
+        r"|(?P<open>umfassend|beinhaltend|enthaltend|aufweisend"
+        r"|(?:umfasst|umfaßt|enthält|aufweist)(?=:|\s(?:ein|mindestens|wenigstens|folgend|d[ieas]{2}\b)))"
+        r"|(?P<weak>mit))(?!\w)",
+        re.IGNORECASE,
+    ),
+    two_cue="ennzeichnet",
+    two=re.compile(
+        r"\b(?:dadurch\s+)?gekennzeichnet\s*,?\s*(?:dass|daß|durch)\b(?:\s+(?:sie|er|es)\b)?",
+        re.IGNORECASE,
+    ),
+    clause=re.compile(
+        r"\b(?:wobei|worin|bei\s+(?:der|dem|denen)|(?:dadurch\s+)?gekennzeichnet|mit\s+der\s+Maßgabe)\b",
+        re.IGNORECASE,
+    ),
+    mark=mark_pattern(
+        r"und/oder|und|oder|sowie",
+        r"wobei|worin|dadurch gekennzeichnet|mit der Maßgabe",
+        r"ein(?:e[mnrs]?)?|mindestens|wenigstens|der|die|das|Mittel",
+    ),
+    row=row_pattern(r"und|oder|sowie", r"wobei|worin|dadurch\sgekennzeichnet"),
+    no_colon=re.compile(r"(?:\bN[Rr]\.?|\bNO\.?|\bNummer|\b[IVXL]+|\b\d+)$"),
+    kind=re.compile(
+        r"\W*(?:(?P<use>(?:die\s+)?(?:\w+\s+)?Verwendung\b)"
+        r"|(?P<method>(?:[\w-]+,?\s+){0,4}?[\w-]{0,60}(?:verfahren|methode|prozess)s?\b)"
+        r"|(?P<composition>(?:[\w-]+,?\s+){0,4}?[\w-]{0,60}(?:zusammensetzung|verbindung|mischung"
+        r"|legierung|formulierung|gemisch|polymer|lösung|dispersion|emulsion)(?:en)?\b"
+        r"(?!\s+(?:von|zwischen)))"
+        r")",
+        re.IGNORECASE,
+    ),
+    by_process=re.compile(
+        r"\b(?:hergestellt|herstellbar|erhältlich|erhalten|erzeugt)\s+(?:nach|durch|mit|gemäß)\b"
+        r"|\b(?:nach|durch|mit)\s+(?:ein|d)em\s+Verfahren\b",
+        re.IGNORECASE,
+    ),
+    contains=re.compile(
+        r"\b(?:umfassend|umfasst|aufweisend|aufweist|enthaltend|enthält|mit\s+(?:eine[mr]|mindestens"
+        r"|wenigstens|der|dem)|bestehend|unter\s+Verwendung|Verwendung|hergestellt|erhältlich"
+        r"|erhalten|zur?\s+(?:Aufnahme|Verwendung|Durchführung)|für\s+eine?n?)\b",
+        re.IGNORECASE,
+    ),
+    made_for=re.compile(
+        r"\)?,?\s+zur\s+(?:Verwendung|Anwendung)\s+(?:in|bei|als)\b", re.IGNORECASE
+    ),
+    means=re.compile(r"\b(?:Mittel|Einrichtung)(?:n|en)?\s+zu[mr]?\b|\b\w{3,40}mittel\b"),
+    nonce=NEVER,
+    group=re.compile(
+        r"\b(?:aus\s+(?:der|einer)\s+Gruppe(?:\s+von)?,?(?:\s+(?:ausgewählt|die|welche))?,?"
+        r"(?:\s+(?:bestehend\s+aus|umfassend|enthaltend|besteht\s+aus))?"
+        r"|ausgewählt\s+(?:ist\s+)?(?:aus|unter)(?:\s+der\s+Gruppe)?(?:,?\s+bestehend\s+aus)?):?\s*",
+        re.IGNORECASE,
+    ),
+    member=re.compile(
+        r"\s*(?:[,;]\s*(?:und/oder|und|oder|sowie)?\s+|\s(?:und/oder|und|oder|sowie)\s)\s*"
+    ),
+    improvement=NEVER,
+)

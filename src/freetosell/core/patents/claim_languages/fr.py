@@ -1,0 +1,93 @@
+"""French claims.
+
+Source: EPC Rule 43; CPI R.612-17 ("caractérisé en ce que").
+"""
+
+from __future__ import annotations
+
+import re
+
+from freetosell.core.patents.claim_languages.words import (
+    NEVER,
+    ClaimWords,
+    mark_pattern,
+    number_list,
+    reference_pattern,
+    row_pattern,
+)
+
+_LIST = number_list(
+    r"-|–|—|à\b|et/ou\b|et\b|ou\b|/|,(?:\s*(?:et|ou))?",
+    before=r"(?:(?:selon|de)\s+)?(?:l['’]une\s+(?:quelconque\s+)?des\s+)?(?:(?:la|les)\s+)?"
+    r"(?:revendications?\s+)?",
+)
+
+WORDS = ClaimWords(
+    code="fr",
+    cues=("evendication", "EVENDICATION"),
+    mention=reference_pattern(
+        r"\brevendications?\b[\s(]*(?:n[°o]s?\.?)?",
+        r"\brevendications?\s+(?:précédente?s?|précitée?s?|antérieures?|ci-dessus|qui\s+précèdent)"
+        r"|\b(?:précédentes|présentes)\s+revendications",
+        _LIST,
+    ),
+    ranges=re.compile(r"-|–|—|\bà\b", re.IGNORECASE),
+    transition=re.compile(
+        r"\b(?:"
+        r"(?P<partly>consist(?:ant|e)\s+essentiellement\s+en|essentiellement\s+constituée?s?\s+de)"
+        r"|(?P<closed>consist(?:ant|e)\s+en|constituée?s?\s+(?:de|par))"
+        r"|(?P<open>comprenant|comprend|comportant|comporte|incluant|contenant)"
+        r"|(?P<weak>ayant|munie?|possédant))",
+        re.IGNORECASE,
+    ),
+    two_cue="aractéris",
+    two=re.compile(
+        r"\b(?:(?:est|étant)\s+)?caractérisée?s?\s+"
+        r"(?:en\s+ce\s+(?:que\b|qu['’](?:il|elle)s?\b|qu['’])|par\b)",
+        re.IGNORECASE,
+    ),
+    clause=re.compile(
+        r"\b(?:dans\s+(?:lequel|laquelle|lesquel(?:le)?s)|où|caractérisée?s?|à\s+condition\s+que)\b",
+        re.IGNORECASE,
+    ),
+    mark=mark_pattern(
+        r"et/ou|et|ou|ainsi que",
+        r"dans lequel|dans laquelle|dans lesquels|dans lesquelles|caractérisée?s? en ce qu[e’']|à condition que",
+        r"une?|au moins|des|les?|la|chaque|lesdite?s|ledit|ladite",
+    ),
+    row=row_pattern(r"et|ou", r"dans\s(?:lequel|laquelle|lesquel(?:le)?s)|caractérisée?s?"),
+    no_colon=re.compile(r"(?:\bNOS?\.?|\bn[°o]\.?|\b[IVXL]+|\b\d+)$"),
+    kind=re.compile(
+        r"\W*(?:(?P<use>(?:l['’])?utilisation\b|emploi\b)"
+        r"|(?P<method>(?:[\w-]+,?\s+){0,2}?(?:procédé|méthode|processus)s?\b)"
+        r"|(?P<composition>(?:[\w-]+,?\s+){0,2}?(?:composition|composé|mélange|alliage|formulation"
+        r"|polymère|solution|dispersion|émulsion)s?\b))",
+        re.IGNORECASE,
+    ),
+    by_process=re.compile(
+        r"\b(?:obtenue?s?|obtensibles?|fabriquée?s?|préparée?s?|produite?s?|susceptibles?\s+d['’]être\s+obtenue?s?)"
+        r"\s+(?:par|selon|au\s+moyen)\b",
+        re.IGNORECASE,
+    ),
+    contains=re.compile(
+        r"\b(?:comprenant|comprend|comportant|comporte|contenant|incluant|munie?|équipée?|pourvue?"
+        r"|constituée?|obtenue?|fabriquée?|utilisant|mettant\s+en\s+(?:œuvre|oeuvre)|utilisation"
+        r"|avec\s+une?|ayant|pour\s+une?)\b",
+        re.IGNORECASE,
+    ),
+    made_for=re.compile(
+        r"\)?,?\s+(?:pour\s+(?:son|leur|une?)\s+(?:utilisation|emploi)|pour\s+(?:utilisation|usage)|destinée?s?\s+à\s+être\s+utilisée?s?)\b",
+        re.IGNORECASE,
+    ),
+    means=re.compile(
+        r"\bmoyens?\s+(?:(?:pour|de|d['’]|permettant|destinés?|aptes?)\b|d['’])", re.IGNORECASE
+    ),
+    nonce=NEVER,
+    group=re.compile(
+        r"\b(?:choisie?s?|sélectionnée?s?)\s+(?:parmi|dans|entre)(?:\s+le\s+groupe)?"
+        r"(?:\s+(?:constitué|comprenant|consistant|formé|composé)(?:\s+(?:de|par|en|des|du))?)?:?\s*",
+        re.IGNORECASE,
+    ),
+    member=re.compile(r"\s*(?:[,;]\s*(?:et/ou|et|ou)?\s+|\s(?:et/ou|et|ou)\s)\s*"),
+    improvement=NEVER,
+)

@@ -1,0 +1,123 @@
+"""The words by which one language builds claims, compiled once.
+
+Every pattern here is linear on hostile text: alternatives start with different
+characters or with a fixed word, and no repeated group can match the empty string.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: A printed claim number; "2.5 mm" and "50 %" are not one.
+NUMBER = r"\d{1,4}(?!\d|\s?[%°]|\.\d|-\d{1,4}\s?%)"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """How one language refers, opens, closes, joins and names what is claimed.
+
+    Args:
+        code: ISO 639-1 code.
+        cues: Pieces of text of which one stands in every reference to a claim;
+            a claim without any of them is not searched further.
+        mention: Finds one reference; group ``list`` holds its numbers, none means
+            "all preceding claims".
+        ranges: Finds the words that make two numbers a range.
+        transition: Finds words between preamble and body; the name of the group
+            (``open``, ``partly``, ``closed``, ``weak``) says which kind.
+        two_cue: A piece of text that stands in every ``two``.
+        two: Finds the words that open the second part of a two-part claim.
+        clause: Finds the start of a clause that adds to what was said ("wherein").
+        mark: Finds the places where an applicant may start a new line.
+        row: Finds the joints at which a piece falls into several rows of a chart;
+            the next row starts where the match ends.
+        no_colon: Words before a colon that do not open a list ("SEQ ID NO:").
+        kind: Names what is claimed, searched from the start of the claim; the
+            group's name is a value of `ClaimCategory`.
+        by_process: A thing claimed by the way it is made.
+        contains: Words before a reference that make the claim another thing than
+            the one it refers to ("a kit comprising the lamp of claim 1").
+        made_for: Words after a reference that do the same ("for use in ...").
+        means: A part drawn by what it does.
+        nonce: Words that stand for "means" (35 USC 112(f)).
+        group: Opens a Markush group.
+        member: Separates the members of a group.
+        improvement: Opens the second part of a Jepson claim.
+        head_last: The language names the thing at the end (Japanese, Korean).
+    """
+
+    code: str
+    cues: tuple[str, ...]
+    mention: re.Pattern[str]
+    ranges: re.Pattern[str]
+    transition: re.Pattern[str]
+    two_cue: str
+    two: re.Pattern[str]
+    clause: re.Pattern[str]
+    mark: re.Pattern[str]
+    row: re.Pattern[str]
+    no_colon: re.Pattern[str]
+    kind: re.Pattern[str]
+    by_process: re.Pattern[str]
+    contains: re.Pattern[str]
+    made_for: re.Pattern[str]
+    means: re.Pattern[str]
+    nonce: re.Pattern[str]
+    group: re.Pattern[str]
+    member: re.Pattern[str]
+    improvement: re.Pattern[str]
+    head_last: bool = False
+
+
+#: A pattern that finds nothing, for languages without the form.
+NEVER = re.compile(r"(?!)")
+
+
+def number_list(joins: str, before: str = "", after: str = "") -> str:
+    """Return the pattern of "1", "1 or 2", "1, 3 and 5 to 7".
+
+    Args:
+        joins: Alternation of the words and signs that stand between two numbers.
+        before: Pattern of what may stand before the second and later numbers.
+        after: Pattern of what may close a number ("项", "항").
+    """
+    return rf"{NUMBER}{after}(?:\s*(?:{joins})\s*{before}{NUMBER}{after})*"
+
+
+def reference_pattern(word: str, all_before: str, numbers: str) -> re.Pattern[str]:
+    """Return the pattern of one reference: all preceding claims, or a word and numbers."""
+    return re.compile(rf"{all_before}|{word}\s*(?P<list>{numbers})", re.IGNORECASE)
+
+
+def mark_pattern(joins: str, clause: str, opening: str = r"(?!)") -> re.Pattern[str]:
+    """Return the pattern of the places where an applicant may start a new line.
+
+    Groups: ``semi``, ``colon``, ``comma``; after a comma ``clause`` (a wherein
+    clause), ``label`` (an enumeration sign) or ``item`` (a word that opens an element).
+
+    Args:
+        joins: Alternation of "and", "or" in the language; they end the line before.
+        clause: Alternation of the words that open a wherein clause.
+        opening: Alternation of the words that open an element after a comma.
+    """
+    tail = rf"(?:\s+(?:{joins})\b,?)?\s+"
+    label = r"\(?(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)\s|[-–•]\s"
+    return re.compile(
+        rf"(?P<semi>;){tail}(?=\S)"
+        r"|(?P<colon>:)\s+(?=\S)"
+        rf"|(?P<comma>,)(?P<last>\s+(?:{joins})\b,?)?\s+"
+        rf"(?=(?P<clause>(?:{clause})\b)|(?P<label>{label})|(?P<item>(?:{opening})\b))"
+    )
+
+
+def row_pattern(joins: str, clause: str, known: str = r"(?!)") -> re.Pattern[str]:
+    """Return the pattern of the joints between the rows of a chart within a piece.
+
+    Args:
+        joins: Alternation of "and", "or" in the language.
+        clause: Alternation of the words that open a wherein clause.
+        known: Pattern of a part named before that gets a property of its own
+            ("said arm having").
+    """
+    return re.compile(rf",\s+(?:(?:{joins})\s+)?(?=(?:{clause}|{known})\b)", re.IGNORECASE)
