@@ -1,0 +1,1 @@
+"""eBay: active listings reports and File Exchange files in."""

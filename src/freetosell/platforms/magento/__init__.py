@@ -1,0 +1,1 @@
+"""Magento (Adobe Commerce): product export in, with its store views and configurable products."""

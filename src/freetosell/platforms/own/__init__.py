@@ -1,0 +1,1 @@
+"""Plain files: tables, JSON rows and labelled text that no marketplace made."""

@@ -1,0 +1,209 @@
+"""HTML in descriptions into text, by a real parser; never kept as markup."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import lxml.html
+from lxml import etree
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "br",
+    ]
+)
+_CELLS = frozenset({"td", "th"})
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "body",
+        "cite",
+        "code",
+        "del",
+        "em",
+        "font",
+        "head",
+        "html",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "noscript",
+        "q",
+        "s",
+        "samp",
+        "script",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "sup",
+        "title",
+        "u",
+        "var",
+        "video",
+        "wbr",
+        "iframe",
+        "input",
+        "meta",
+        "link",
+        "object",
+        "embed",
+        "svg",
+        "template",
+        "button",
+        "select",
+        "textarea",
+        "option",
+        "caption",
+        "col",
+        "colgroup",
+    ]
+)
+_SILENT = frozenset(
+    {
+        "script",
+        "style",
+        "head",
+        "title",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "select",
+        "textarea",
+        "button",
+    }
+)
+_TAG = re.compile(
+    r"</?([a-zA-Z][a-zA-Z0-9]{0,12})(?:\s{1,20}[a-zA-Z_:-]{1,40}\s{0,20}=|\s{0,20}/?>)"
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_BLANKS = re.compile(r"[ \t\u00a0]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+
+
+def has_tags(text: str) -> bool:
+    """Say whether the text holds tags of HTML (``a < b`` is no tag)."""
+    if "<" not in text:
+        return False
+    if "<!--" in text:
+        return True
+    return any(tag.group(1).lower() in _BLOCKS | _CELLS | _INLINE for tag in _TAG.finditer(text))
+
+
+def markup_to_text(text: str) -> str:
+    """Return what a reader of the rendered page sees; text without markup comes back as it is.
+
+    Blocks and line breaks become line ends, cells of a table are parted by a
+    blank; scripts, styles and comments vanish; entities are decoded, also
+    where the whole markup was escaped once more.
+
+    Example:
+        >>> markup_to_text("<p>Press garlic, <b>no peeling</b> needed.</p><p>R&amp;D</p>")
+        'Press garlic, no peeling needed.\\nR&D'
+    """
+    if has_tags(text):
+        return _visible(text)
+    if not _ENTITY.search(text):
+        return text
+    decoded = html.unescape(text)
+    return _visible(decoded) if has_tags(decoded) else decoded
+
+
+def _visible(text: str) -> str:
+    body = _parse(text)
+    if body is None:
+        return ""
+    pieces: list[str] = []
+    # With blocks, line ends of the source are blanks as in a browser; without, they are the text's.
+    has_blocks = any(isinstance(e.tag, str) and e.tag in _BLOCKS for e in body.iter())
+    for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
+        _walk(event, element, pieces, keep_lines=not has_blocks)
+    joined = _BLANKS.sub(" ", "".join(pieces))
+    return _LINES.sub("\n", joined).strip()
+
+
+def _parse(text: str) -> etree._Element | None:
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        document = lxml.html.document_fromstring(f"<div>{text}</div>", parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    found = document.find("body")
+    return document if found is None else found
+
+
+def _walk(event: str, element: etree._Element, pieces: list[str], keep_lines: bool) -> None:
+    tag = element.tag if isinstance(element.tag, str) else ""
+    silent = _is_silent(element)
+    if event == "start":
+        if tag in _BLOCKS:
+            pieces.append("\n")
+        if tag and not silent and element.text:
+            pieces.append(element.text if keep_lines else _one_line(element.text))
+        return
+    if tag in _BLOCKS and tag != "br":
+        pieces.append("\n")
+    elif tag in _CELLS:
+        pieces.append(" ")
+    parent = element.getparent()
+    if element.tail and parent is not None and not _is_silent(parent):
+        pieces.append(element.tail if keep_lines else _one_line(element.tail))
+
+
+def _is_silent(element: etree._Element) -> bool:
+    return any(
+        isinstance(e.tag, str) and e.tag in _SILENT for e in (element, *element.iterancestors())
+    )
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ").replace("\r", " ")

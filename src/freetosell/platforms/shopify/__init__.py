@@ -1,0 +1,1 @@
+"""Shopify: product CSV in, where one product takes several rows."""

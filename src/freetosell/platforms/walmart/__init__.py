@@ -1,0 +1,1 @@
+"""Walmart: item report in."""
