@@ -25,6 +25,7 @@ _IN_WORDS: Mapping[str, str] = MappingProxyType(
         "granted_on": "the day of grant",
         "registered_on": "the day of registration",
         "published_on": "the day of publication",
+        "priority_or_filed_on": "the priority day, or the filing day where there is none",
         "principal_filed_on": "the filing day of the principal design",
         "principal_registered_on": "the registration day of the principal design",
         "disclosed_on": "the day it was first made available",

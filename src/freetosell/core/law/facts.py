@@ -35,6 +35,7 @@ ANCHORS = (
     "granted_on",
     "registered_on",
     "published_on",
+    "priority_or_filed_on",
     "principal_filed_on",
     "principal_registered_on",
     "disclosed_on",
@@ -80,6 +81,8 @@ class RightFacts:
             international filing day).
         benefit_complete: ``False`` if the chain has a filing without a day,
             so that the term may have begun earlier than ``benefit_on``.
+        priority_on: Earliest foreign priority claimed; starts a term only in the
+            few laws that say so.
         adjustment_days: Days that the office added for its own delay.
         delay_days: Compensation for delay granted on request (CN, JP, KR, CA).
         disclaimer: Whether a terminal disclaimer was filed.
@@ -101,6 +104,7 @@ class RightFacts:
     granted_on: date | None = None
     registered_on: date | None = None
     published_on: date | None = None
+    priority_on: date | None = None
     principal_filed_on: date | None = None
     principal_registered_on: date | None = None
     disclosed_on: date | None = None
@@ -121,6 +125,8 @@ class RightFacts:
 
     def day(self, anchor: str) -> date | None:
         """Return the day of an anchor's name, ``None`` if not known."""
+        if anchor == "priority_or_filed_on":
+            return self.priority_on or self.filed_on
         found = getattr(self, anchor)
         return found if isinstance(found, date) else None
 
@@ -175,6 +181,12 @@ def _contradiction(publication: Publication) -> str:
     return ""
 
 
+def _priority(publication: Publication) -> date | None:
+    kind = RelationKind.FOREIGN_PRIORITY
+    days = [e.filed_on for e in publication.earlier_filings if e.kind is kind and e.filed_on]
+    return min(days, default=None)
+
+
 def facts_of(publication: Publication) -> RightFacts:
     """Take out of a document what bears on its term.
 
@@ -197,6 +209,7 @@ def facts_of(publication: Publication) -> RightFacts:
         granted_on=publication.granted_on,
         registered_on=publication.granted_on,
         published_on=publication.published_on,
+        priority_on=_priority(publication),
         adjustment_days=publication.term_inputs.adjustment_days,
         disclaimer=_disclaimer(publication),
         disclaimed_to=publication.term_inputs.disclaimed_to,

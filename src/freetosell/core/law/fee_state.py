@@ -94,8 +94,7 @@ def read_fees(
     if schedule.missing:
         return FeeReading(
             FeeState.UNKNOWN,
-            f"When its fees fall due cannot be told: {schedule.missing.replace('_', ' ')} "
-            "is not known.",
+            f"When its fees fall due cannot be told: {schedule.missing} is not known.",
         )
     settled, doubts = _settled_to(schedule, register)
     if doubts and settled < len(schedule.fees) and as_of > schedule.fees[settled].pay_by:

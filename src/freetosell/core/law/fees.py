@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from freetosell.core.law.computations import anchor_in_words
 from freetosell.core.law.dates import add_months, month_end, roll_forward
 from freetosell.core.law.facts import RightFacts
 from freetosell.core.law.holidays import CLOSED_DAYS
@@ -60,36 +61,45 @@ def _milestones(version: RuleVersion) -> Iterator[tuple[int, int]]:
         yield year, 12 * (year - 1)
 
 
-def _later(day: date, months: int, version: RuleVersion) -> date:
-    """Count months on; a period that starts at a month's end ends at one."""
-    later = add_months(day, months)
-    return month_end(later) if version.word("due_day") == "month_end" else later
+def _counted(anchor: date, months: int, version: RuleVersion) -> date:
+    """Count months from the anchor; where fees fall due at month ends, to the month's end."""
+    day = add_months(anchor, months)
+    return month_end(day) if version.word("due_day") == "month_end" else day
 
 
 def fee_due(
-    rule: Rule, version: RuleVersion, label: int, nominal: date, notice_on: date | None = None
+    rule: Rule,
+    version: RuleVersion,
+    label: int,
+    anchor: date,
+    months: int,
+    notice_on: date | None = None,
 ) -> FeeDue:
-    """Return the days of one fee whose nominal day is known.
+    """Return the days of one fee.
+
+    Every day is counted from the anchor, so that a grace that ends on an
+    anniversary does so whatever the length of the months in between.
 
     Args:
         rule: The rule on fees.
         version: The value of it that applies.
         label: The fee's year.
-        nominal: Day counted from the anchor, before the month-end convention.
+        anchor: Day from which the rule counts.
+        months: Months from the anchor to the day on which the fee falls due.
         notice_on: Day of the office's late notice, where grace hangs on it.
     """
-    due = month_end(nominal) if version.word("due_day") == "month_end" else nominal
-    grace = _later(due, version.integer("grace_months"), version)
+    due = _counted(anchor, months, version)
+    grace = _counted(anchor, months + version.integer("grace_months"), version)
     after_notice = version.integer("grace_after_notice_months")
-    if notice_on and after_notice:
+    if notice_on and notice_on > due and after_notice:
         grace = max(grace, add_months(notice_on, after_notice))
     opens = version.integer("opens_months", -1)
     closed = CLOSED_DAYS[version.word("roll", "none")]
     return FeeDue(
         label=label,
-        opens_on=add_months(nominal, -opens) if opens >= 0 else None,
+        opens_on=add_months(anchor, months - opens) if opens >= 0 else None,
         due_on=due,
-        free_until=_later(due, version.integer("free_months"), version),
+        free_until=_counted(anchor, months + version.integer("free_months"), version),
         grace_until=grace,
         pay_by=roll_forward(grace, closed),
         lapses_on=grace if version.word("lapses") == "grace_end" else due,
@@ -106,39 +116,47 @@ def fee_schedule(facts: RightFacts, rulebook: Rulebook, as_of: date) -> FeeSched
     settled.
     """
     rule = rulebook.find("renewal", facts.right, facts.office)
-    if rule is None:
-        return None
-    versions = rule.possible_versions(facts.regime_day(rule.chosen_by, as_of))
-    if not versions:
+    versions = rule.possible_versions(facts.regime_day(rule.chosen_by, as_of)) if rule else ()
+    if rule is None or not versions:
         return None
     if all(v.function == "no_fees" for v in versions):
         return FeeSchedule((), exempt=True, rule=rule)
-    if len(versions) > 1 and rule.chosen_by is not ChosenBy.DUE_ON:
-        return FeeSchedule((), exempt=False, rule=rule, missing=rule.chosen_by.value)
-    fees: list[FeeDue] = []
-    for version in versions:
-        if version.function in {"no_fees", "statement"}:
-            continue
-        anchor = _anchor_day(facts, version.word("anchor"))
-        if anchor is None:
-            return FeeSchedule((), exempt=False, rule=rule, missing=version.word("anchor"))
-        fees.extend(_fees_of(rule, version, anchor, facts))
+    missing = _missing(rule, versions, facts)
+    if missing:
+        return FeeSchedule((), exempt=False, rule=rule, missing=missing)
+    fees = [
+        fee
+        for version in versions
+        if (anchor := _anchor_day(facts, version.word("anchor"))) is not None
+        for fee in _fees_of(rule, version, anchor, facts)
+    ]
     return FeeSchedule(tuple(sorted(fees, key=lambda f: f.due_on)), exempt=False, rule=rule)
+
+
+def _missing(rule: Rule, versions: tuple[RuleVersion, ...], facts: RightFacts) -> str:
+    """Return what has to be known before the fees can be counted; empty if nothing."""
+    if len(versions) > 1 and rule.chosen_by is not ChosenBy.DUE_ON:
+        return anchor_in_words(rule.chosen_by.value)
+    for version in versions:
+        if version.function not in {"milestones", "yearly"}:
+            return "the schedule of its fees"
+        if _anchor_day(facts, version.word("anchor")) is None:
+            return anchor_in_words(version.word("anchor"))
+    return ""
 
 
 def _anchor_day(facts: RightFacts, anchor: str) -> date | None:
     if facts.reissue and anchor == "granted_on":
         return None  # fees of a reissue run from the grant of the original patent
-    if anchor == "benefit_on":
-        return facts.benefit_on if facts.benefit_complete else None
-    return facts.day(anchor)
+    found = facts.range_of(anchor)
+    return found.low if found.is_exact else None
 
 
 def _fees_of(rule: Rule, version: RuleVersion, anchor: date, facts: RightFacts) -> Iterator[FeeDue]:
     for label, months in _milestones(version):
-        nominal = add_months(anchor, months)
-        if rule.chosen_by is ChosenBy.DUE_ON and not version.covers(nominal):
+        by_due_day = rule.chosen_by is ChosenBy.DUE_ON
+        if by_due_day and not version.covers(add_months(anchor, months)):
             continue
-        fee = fee_due(rule, version, label, nominal, facts.fee_notice_on)
+        fee = fee_due(rule, version, label, anchor, months, facts.fee_notice_on)
         if facts.granted_on is None or fee.due_on > facts.granted_on:
             yield fee

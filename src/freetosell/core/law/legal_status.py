@@ -33,6 +33,7 @@ class _Case:
     term: Term
     register: Register
     fees_complete_to: date | None
+    fees_paid_to: date | None
     warnings: list[str] = field(default_factory=list)
 
     def answer(
@@ -57,6 +58,7 @@ def assess_status(
     as_of: date,
     *,
     fees_complete_to: date | None = None,
+    fees_paid_to: date | None = None,
 ) -> LegalStatus:
     """Say whether a document's right is alive in a territory on a day.
 
@@ -68,6 +70,7 @@ def assess_status(
             events of a European bundle.
         fees_complete_to: The caller vouches that the events hold *every*
             payment up to this day; only then does a missing payment mean lapse.
+        fees_paid_to: The caller vouches that every fee due up to this day is paid.
 
     Returns:
         The status with its computation, reason and warnings.  UNKNOWN where
@@ -76,7 +79,13 @@ def assess_status(
     facts = facts_of(publication)
     events = publication.legal_events
     return assess_right(
-        facts, events, territory, rulebook, as_of, fees_complete_to=fees_complete_to
+        facts,
+        events,
+        territory,
+        rulebook,
+        as_of,
+        fees_complete_to=fees_complete_to,
+        fees_paid_to=fees_paid_to,
     )
 
 
@@ -88,12 +97,13 @@ def assess_right(
     as_of: date,
     *,
     fees_complete_to: date | None = None,
+    fees_paid_to: date | None = None,
 ) -> LegalStatus:
     """Say whether a right is alive, from its facts and events; see `assess_status`."""
     register = read_register(events, territory, as_of)
     facts = register.refine(facts)
     term = term_of(facts, rulebook, as_of)
-    case = _Case(facts, territory, rulebook, as_of, term, register, fees_complete_to)
+    case = _Case(facts, territory, rulebook, as_of, term, register, fees_complete_to, fees_paid_to)
     case.warnings.extend(register.warnings)
     _warn_of_age(case)
     return (
@@ -215,6 +225,10 @@ def _lapsed(
 
 
 def _by_fees(case: _Case) -> LegalStatus:
+    if case.fees_paid_to is not None and case.fees_paid_to >= case.as_of:
+        return case.answer(
+            InForce.IN_FORCE, f"Its term runs, and its fees are said to be paid to {case.as_of}."
+        )
     found = read_fees(case.facts, case.rulebook, case.as_of, case.register, case.fees_complete_to)
     case.warnings.extend(found.warnings)
     if found.state is FeeState.UNPAID and found.lapsed_on is not None:
