@@ -104,14 +104,17 @@ def dissect(
 def _joint(text: str, words: ClaimWords, start: int, cited: int, *, alone: bool) -> _Joint:
     end = len(text)
     at = start if alone else max(start, cited)
-    improvement = words.improvement.search(text, at, at + _WINDOW) if alone else None
+    improvement = None
+    if alone and words.improvement_cue and words.improvement_cue in text:
+        improvement = words.improvement.search(text, at, at + _WINDOW)
     jepson = improvement is not None
     at = improvement.end() if improvement is not None else at
     two = _characterising(text, words, at)
-    found = _transition(text, words, at, two.start if two is not None else at + _WINDOW)
-    clause = None
-    if found is None or not alone:
-        clause = words.clause.search(text, at, at + _WINDOW)
+    until = two.start if two is not None else at + _WINDOW
+    clause = None if alone else words.clause.search(text, at, until)
+    found = _transition(text, words, at, until if clause is None else clause.start())
+    if found is None and alone:
+        clause = words.clause.search(text, at, until)
     first = min((m.start() for m in (found, clause) if m is not None), default=end if alone else at)
     if two is not None and two.start <= first:
         return _Joint((start, two.start), (two.end, end), Transition.OPEN, two, two, jepson)

@@ -9,21 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from freetosell.core.patents.claim_languages import LANGUAGES, ClaimWords
+from freetosell.core.patents.claim_languages import ClaimWords
 from freetosell.core.provenance import ParseNote, Severity
 from freetosell.core.text import Span
 
 #: More members than this are not told apart.
 _MAX_MEMBERS = 200
 _GROUP_END = re.compile(r"[;；。]|\.(?:\s|$)|[,，]\s+(?:wherein|whereby|wobei)\b")
-_PATTERNS = {
-    words.code: re.compile(
-        rf"(?P<group>{words.group.pattern})|(?P<means>{words.means.pattern})"
-        rf"|(?P<nonce>{words.nonce.pattern})",
-        re.IGNORECASE,
-    )
-    for words in LANGUAGES.values()
-}
 _MEANS_NOTE = ParseNote(
     "means_plus_function",
     'A part is drawn as "means" for a function; 35 USC 112(f) is presumed to apply.',
@@ -60,23 +52,35 @@ def find_features(text: str, start: int, words: ClaimWords) -> Features:
     A nonce word ("module for ...") is noted for English claims; it counts as drawn
     by function because whether structure is given is a question for a person.
     """
-    groups: list[int] = []
-    functions: list[int] = []
-    means = nonce = False
-    for match in _PATTERNS[words.code].finditer(text, start):
-        kind = match.lastgroup
-        if kind == "group":
-            groups.append(match.end())
-            continue
-        functions.append(match.start())
-        means = means or kind == "means"
-        nonce = nonce or kind == "nonce"
-    if not groups and not functions:
+    groups = _starts(text, start, words.group, words.group_cues, ends=True)
+    means = _starts(text, start, words.means, words.means_cues)
+    nonce = _nonce(text, start, words) if words.nonce_words else []
+    if not groups and not means and not nonce:
         return NO_FEATURES
     notes = ((_MEANS_NOTE,) if means and words.code == "en" else ()) + (
         (_NONCE_NOTE,) if nonce else ()
     )
-    return Features(tuple(groups), tuple(functions), notes)
+    return Features(tuple(groups), tuple(sorted({*means, *nonce})), notes)
+
+
+def _starts(
+    text: str, start: int, pattern: re.Pattern[str], cues: tuple[str, ...], *, ends: bool = False
+) -> list[int]:
+    """Return where a pattern starts or ends, if any of its cues is there at all."""
+    for cue in cues:
+        if cue in text:
+            return [m.end() if ends else m.start() for m in pattern.finditer(text, start)]
+    return []
+
+
+def _nonce(text: str, start: int, words: ClaimWords) -> list[int]:
+    places = []
+    for match in words.nonce.finditer(text, start):
+        end = match.start()
+        begin = text.rfind(" ", max(start, end - 20), end) + 1
+        if begin and text[begin:end].lower() in words.nonce_words:
+            places.append(begin)
+    return places
 
 
 def group_members(text: str, start: int, end: int, words: ClaimWords) -> tuple[Span, ...]:

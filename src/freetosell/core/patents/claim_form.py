@@ -75,8 +75,11 @@ def claim_category(text: str, start: int, end: int, words: ClaimWords) -> ClaimC
             return found
     else:
         found = ClaimCategory.PRODUCT
-    if words.by_process.search(text, start, min(end, start + _SUBJECT)):
-        return ClaimCategory.PRODUCT_BY_PROCESS
+    subject = text[start : min(end, start + _SUBJECT)]
+    for cue in words.by_process_cues:
+        if cue in subject:
+            made = words.by_process.search(subject)
+            return found if made is None else ClaimCategory.PRODUCT_BY_PROCESS
     return found
 
 

@@ -15,6 +15,10 @@ from freetosell.core.patents.claim_languages import ClaimWords
 #: refer to "any preceding claim" stay small.
 MAX_REFERENCES = 500
 
+#: How far a reference reaches before and after its word for "claim", in code points.
+_BEFORE = 60
+_AFTER = 4000
+
 _DIGITS = re.compile(r"\d+")
 _THRU = "thru/or"
 
@@ -47,15 +51,14 @@ def find_references(text: str, words: ClaimWords) -> References:
         >>> find_references("The lid of any of claims 1, 3 or 5 to 7.", LANGUAGES["en"]).numbers
         (1, 3, 5, 6, 7)
     """
-    for cue in words.cues:
-        if cue in text:
-            break
-    else:
+    first = min((at for at in (text.find(cue) for cue in words.cues) if at >= 0), default=-1)
+    if first < 0:
         return NO_REFERENCES
+    last = max(text.rfind(cue) for cue in words.cues)
     numbers: set[int] = set()
     preceding = False
     start = end = -1
-    for match in words.mention.finditer(text):
+    for match in words.mention.finditer(text, max(0, first - _BEFORE), last + _AFTER):
         listed = match["list"]
         if start < 0:
             start, end = match.span()

@@ -24,20 +24,19 @@ _WORD = (
     r"|rivendicazion[ei]|reivindicaç(?:ão|ões)|conclusies?|請求項|请求项|权利要求|權利要求|청구항)"
 )
 _TO = r"(?:-|–|—|~|～|to|through|bis|à|a|tot|至|から|내지)"
-_MARKER = re.compile(
+_NUMBER = re.compile(r"\d{1,5}(?!\d)")
+#: What may stand after a number that starts a claim.
+_AFTER = re.compile(
     # a range of cancelled claims, as in "4-7. (canceled)"
-    rf"(?:{_WORD}\s*)?(?P<from>(?<!\d)\d{{1,5}})\s?[.．]?\s?{_TO}\s?(?P<to>\d{{1,5}})(?!\d)"
-    rf"\s?[.．):：]?\s?(?=[(\[（]?\s?(?:{_STATUS}))"
-    # a number in a box, as in "[Claim 1]"
-    rf"|[【\[［]\s?{_WORD}\s?(?P<boxed>\d{{1,5}})\s?[】\]］]"
-    # a number after the word for claim
-    rf"|{_WORD}\s?(?P<worded>\d{{1,5}})(?!\d)\s?[:：.．)、]?"
-    # a number with a sign after it
-    r"|(?P<plain>(?<!\d)(?<!\d,)\d{1,5})\s?(?:ª?\s?[.．]\s?[-–)]?(?!\d)|[)）、])"
-    # a number with a dash after it, as French texts have it
-    r"|(?P<dashed>(?<!\d)(?<!\d[.,])\d{1,5})\s[-–]\s(?=[A-ZÀ-Þ])",
-    re.IGNORECASE,
+    rf"\s?[.．]?\s?{_TO}\s?(?P<to>\d{{1,5}})(?!\d)\s?[.．):：]?\s?(?=[(\[（]?\s?(?i:{_STATUS}))"
+    r"|(?P<sign>\s?(?:ª?\s?[.．]\s?[-–)]?(?!\d)|[)）、]))"
+    # a dash, as French texts have it
+    r"|(?P<dash>\s[-–]\s(?=[A-ZÀ-Þ]))"
 )
+_AFTER_WORD = re.compile(r"\s?[】\]］]?\s?[:：.．)、]?")
+#: The word for claim before its number, with or without a box around both.
+_BEFORE = re.compile(rf"(?P<box>[【\[［]\s?)?{_WORD}\s?$", re.IGNORECASE)
+_BEFORE_WINDOW = 24
 _PREAMBLE = re.compile(
     r"\s*(?:"
     r"(?:(?:having\s+(?:thus\s+)?described[^:]{0,200}?,?\s*)?(?:what|that\s+which)\s+(?:is|i|we|are)\b"
@@ -48,6 +47,7 @@ _PREAMBLE = re.compile(
     r")\s*(?::|：|$|\n|(?<=is)(?=\s)|(?<=claimed)(?=\s))\s*",
     re.IGNORECASE,
 )
+_NOT_BEFORE = frozenset("0123456789,٫")
 _SENTENCE_END = frozenset(".;:。．；！!?？,”\"’'」)）]")
 _NEXT_CLAIM = re.compile(
     r"\s*[(\[]?[A-Z][^.;]{0,300}?\b(?:claims?|Anspr|evendication|ivendicazion)"
@@ -110,21 +110,56 @@ def split_claims(text: str, language: str = "") -> tuple[RawClaim, ...]:
 
 def _find_markers(text: str) -> list[_Marker]:
     found = []
-    for match in _MARKER.finditer(text):
-        group = match.lastgroup or ""
-        number = int(match["from"] if group == "to" else match[group])
-        last = int(match["to"]) if group == "to" else number
-        footing = _footing(text, match.start(), match.end(), boxed=group == "boxed")
-        if group in ("worded", "dashed") and footing < _Footing.LINE:
+    end = 0
+    for match in _NUMBER.finditer(text):
+        if match.start() < end or text[match.start() - 1 : match.start()] in _NOT_BEFORE:
             continue
-        if last >= number:
-            found.append(_Marker(match.start(), match.end(), number, last, footing))
+        marker = _worded(text, match) or _signed(text, match)
+        if marker is not None:
+            found.append(marker)
+            end = marker.end
     return found
 
 
-def _footing(text: str, start: int, end: int, *, boxed: bool) -> _Footing:
-    if boxed:
-        return _Footing.LINE
+def _worded(text: str, match: re.Match[str]) -> _Marker | None:
+    """Return the marker of "Claim 1:" or "[Claim 1]"."""
+    at = match.start()
+    before = text[at - 2 : at].rstrip() if at > 1 else ""
+    if not before or not before[-1].isalpha():
+        return None
+    word = _BEFORE.search(text, max(0, at - _BEFORE_WINDOW), at)
+    if word is None:
+        return None
+    after = _AFTER.match(text, match.end())
+    last = int(after["to"]) if after is not None and after["to"] else int(match.group())
+    tail = after if after is not None else _AFTER_WORD.match(text, match.end())
+    end = tail.end() if tail is not None else match.end()
+    if word["box"]:
+        boxed = _AFTER_WORD.match(text, match.end())
+        end = boxed.end() if boxed is not None else end
+        return _Marker(word.start(), end, int(match.group()), last, _Footing.LINE)
+    footing = _footing(text, word.start(), end)
+    return (
+        _Marker(word.start(), end, int(match.group()), last, footing)
+        if footing is _Footing.LINE and last >= int(match.group())
+        else None
+    )
+
+
+def _signed(text: str, match: re.Match[str]) -> _Marker | None:
+    """Return the marker of "1.", "1)", "4-7. (canceled)" or "1 - Lampe"."""
+    after = _AFTER.match(text, match.end())
+    if after is None:
+        return None
+    number = int(match.group())
+    last = int(after["to"]) if after["to"] else number
+    footing = _footing(text, match.start(), after.end())
+    if last < number or (after["dash"] and footing is not _Footing.LINE):
+        return None
+    return _Marker(match.start(), after.end(), number, last, footing)
+
+
+def _footing(text: str, start: int, end: int) -> _Footing:
     at = start - 1
     while at >= 0 and text[at] in " \t\u00a0\u3000":
         at -= 1

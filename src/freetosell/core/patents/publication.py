@@ -128,6 +128,10 @@ class Publication:
     Dates are the office's local calendar days; ``None`` is *not known*, never a
     guess.  ``claims`` keep the office's order.  ``description`` may have been
     cut by the source; then ``notes`` says so.
+
+    Args:
+        designated_states: ST.3 codes of the states that a regional document
+            names, in the document's order; empty means *not known*.
     """
 
     number: PublicationNumber
@@ -152,6 +156,7 @@ class Publication:
     drawings: tuple[Drawing, ...] = ()
     legal_events: tuple[LegalEvent, ...] = ()
     notes: tuple[ParseNote, ...] = ()
+    designated_states: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

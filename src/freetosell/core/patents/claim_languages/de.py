@@ -65,6 +65,7 @@ WORDS = ClaimWords(
         r")",
         re.IGNORECASE,
     ),
+    by_process_cues=("hergestellt", "herstellbar", "erhält", "erhalten", "erzeugt", "erfahren"),
     by_process=re.compile(
         r"\b(?:hergestellt|herstellbar|erhältlich|erhalten|erzeugt)\s+(?:nach|durch|mit|gemäß)\b"
         r"|\b(?:nach|durch|mit)\s+(?:ein|d)em\s+Verfahren\b",
@@ -79,8 +80,11 @@ WORDS = ClaimWords(
     made_for=re.compile(
         r"\)?,?\s+zur\s+(?:Verwendung|Anwendung)\s+(?:in|bei|als)\b", re.IGNORECASE
     ),
+    means_cues=("ittel", "inrichtung"),
     means=re.compile(r"\b(?:Mittel|Einrichtung)(?:n|en)?\s+zu[mr]?\b|\b\w{3,40}mittel\b"),
     nonce=NEVER,
+    nonce_words=frozenset(),
+    group_cues=("ruppe", "ausgewählt"),
     group=re.compile(
         r"\b(?:aus\s+(?:der|einer)\s+Gruppe(?:\s+von)?,?(?:\s+(?:ausgewählt|die|welche))?,?"
         r"(?:\s+(?:bestehend\s+aus|umfassend|enthaltend|besteht\s+aus))?"
@@ -90,5 +94,6 @@ WORDS = ClaimWords(
     member=re.compile(
         r"\s*(?:[,;]\s*(?:und/oder|und|oder|sowie)?\s+|\s(?:und/oder|und|oder|sowie)\s)\s*"
     ),
+    improvement_cue="",
     improvement=NEVER,
 )

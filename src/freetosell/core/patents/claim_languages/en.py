@@ -94,6 +94,7 @@ WORDS = ClaimWords(
         rf"|salts?|esters?|concentrates?|slurry|glass|steel|nucleic\s+acids?){_AFTER_HEAD}))",
         re.IGNORECASE,
     ),
+    by_process_cues=("rocess", "ethod", "step"),
     by_process=re.compile(
         r"\b(?:made|obtained|obtainable|produced|producible|prepared|manufactured|formed|formable"
         r"|fabricated)\s+(?:in\s+accordance\s+with|according\s+to|by|from|with|using|through)\s+"
@@ -109,17 +110,39 @@ WORDS = ClaimWords(
         re.IGNORECASE,
     ),
     made_for=re.compile(r"\)?,?\s+for\s+(?:the\s+)?use\s+(?:in|as)\b", re.IGNORECASE),
+    means_cues=("means", "step for", "Means"),
     means=re.compile(
         r"\bmeans(?:\s+(?:[\w-]+\s+){0,4}?(?:for|to|that|which|adapted|configured|operable"
         r"|responsive|coupled|connected)\b)|\b[\w-]+ing\s+means\b|\bstep\s+for\s+[a-z]+ing\b",
         re.IGNORECASE,
     ),
     nonce=re.compile(
-        r"\b(?:modules?|mechanisms?|devices?|units?|components?|elements?|members?|apparatus"
-        r"|machines?|systems?)\s+(?:for\s+[a-z]+ing|(?:that\s+is\s+)?"
-        r"(?:configured|adapted|operable)\s+to)\b",
-        re.IGNORECASE,
+        r"\s(?:for\s[a-z]{2,20}ing|(?:that\sis\s)?(?:configured|adapted|operable)\sto)\b"
     ),
+    nonce_words=frozenset(
+        [
+            "module",
+            "modules",
+            "mechanism",
+            "mechanisms",
+            "device",
+            "devices",
+            "unit",
+            "units",
+            "component",
+            "components",
+            "element",
+            "elements",
+            "member",
+            "members",
+            "apparatus",
+            "machine",
+            "machines",
+            "system",
+            "systems",
+        ]
+    ),
+    group_cues=("select", "chosen", "taken from", "group"),
     group=re.compile(
         r"\b(?:(?:selected|chosen|taken)\s+from(?:\s+(?:among|amongst))?(?:\s+(?:the|a)\s+"
         r"(?:\w+\s+)?(?:group|list|class)s?)?(?:\s+(?:which\s+)?(?:consist(?:ing|s)|composed"
@@ -128,5 +151,6 @@ WORDS = ClaimWords(
         re.IGNORECASE,
     ),
     member=re.compile(r"\s*(?:[,;]\s*(?:and/or|and|or)?\s+|\s(?:and/or|and|or)\s)\s*"),
+    improvement_cue="mprovement",
     improvement=re.compile(r"\b(?:the|an)\s+improvement\b", re.IGNORECASE),
 )

@@ -62,6 +62,7 @@ WORDS = ClaimWords(
         r"|polímero|solución)\b))",
         re.IGNORECASE,
     ),
+    by_process_cues=("btenid", "btenib", "abricad", "reparad", "roducid"),
     by_process=re.compile(
         r"\b(?:obtenid|obtenible|fabricad|preparad|producid)[oaes]{0,2}\s+(?:por|mediante|según)\b",
         re.IGNORECASE,
@@ -72,13 +73,17 @@ WORDS = ClaimWords(
         re.IGNORECASE,
     ),
     made_for=re.compile(r"\)?,?\s+para\s+(?:su\s+)?uso\s+(?:en|como)\b", re.IGNORECASE),
+    means_cues=("edio",),
     means=re.compile(r"\bmedios?\s+(?:para|de|que)\b", re.IGNORECASE),
     nonce=NEVER,
+    nonce_words=frozenset(),
+    group_cues=("eleccionad", "legid", "scogid"),
     group=re.compile(
         r"\b(?:seleccionad|elegid|escogid)[oa]s?\s+(?:de|entre|del)(?:\s+(?:el\s+|un\s+)?grupo)?"
         r"(?:\s+(?:que\s+consiste\s+en|que\s+comprende|consistente\s+en|formado\s+por))?:?\s*",
         re.IGNORECASE,
     ),
     member=re.compile(r"\s*(?:[,;]\s*(?:y/o|y|e|o|u)?\s+|\s(?:y/o|y|e|o|u)\s)\s*"),
+    improvement_cue="",
     improvement=NEVER,
 )

@@ -52,7 +52,8 @@ WORDS = ClaimWords(
     ),
     mark=mark_pattern(
         r"et/ou|et|ou|ainsi que",
-        r"dans lequel|dans laquelle|dans lesquels|dans lesquelles|caractérisée?s? en ce qu[e’']|à condition que",
+        r"dans lequel|dans laquelle|dans lesquels|dans lesquelles"
+        r"|caractérisée?s? en ce qu[e’']|à condition que",
         r"une?|au moins|des|les?|la|chaque|lesdite?s|ledit|ladite",
     ),
     row=row_pattern(r"et|ou", r"dans\s(?:lequel|laquelle|lesquel(?:le)?s)|caractérisée?s?"),
@@ -64,6 +65,7 @@ WORDS = ClaimWords(
         r"|polymère|solution|dispersion|émulsion)s?\b))",
         re.IGNORECASE,
     ),
+    by_process_cues=("obten", "fabriqué", "prépar", "produit", "susceptible"),
     by_process=re.compile(
         r"\b(?:obtenue?s?|obtensibles?|fabriquée?s?|préparée?s?|produite?s?|susceptibles?\s+d['’]être\s+obtenue?s?)"
         r"\s+(?:par|selon|au\s+moyen)\b",
@@ -79,15 +81,19 @@ WORDS = ClaimWords(
         r"\)?,?\s+(?:pour\s+(?:son|leur|une?)\s+(?:utilisation|emploi)|pour\s+(?:utilisation|usage)|destinée?s?\s+à\s+être\s+utilisée?s?)\b",
         re.IGNORECASE,
     ),
+    means_cues=("moyen", "Moyen"),
     means=re.compile(
         r"\bmoyens?\s+(?:(?:pour|de|d['’]|permettant|destinés?|aptes?)\b|d['’])", re.IGNORECASE
     ),
     nonce=NEVER,
+    nonce_words=frozenset(),
+    group_cues=("choisi", "sélectionné"),
     group=re.compile(
         r"\b(?:choisie?s?|sélectionnée?s?)\s+(?:parmi|dans|entre)(?:\s+le\s+groupe)?"
         r"(?:\s+(?:constitué|comprenant|consistant|formé|composé)(?:\s+(?:de|par|en|des|du))?)?:?\s*",
         re.IGNORECASE,
     ),
     member=re.compile(r"\s*(?:[,;]\s*(?:et/ou|et|ou)?\s+|\s(?:et/ou|et|ou)\s)\s*"),
+    improvement_cue="",
     improvement=NEVER,
 )

@@ -60,6 +60,7 @@ WORDS = ClaimWords(
         r"|polimero|soluzione)\b))",
         re.IGNORECASE,
     ),
+    by_process_cues=("ttenut", "ttenib", "abbricat", "reparat", "rodott", "ealizzat"),
     by_process=re.compile(
         r"\b(?:ottenut|ottenibil|fabbricat|preparat|prodott|realizzat)[oaie]\s+(?:mediante|con|secondo|tramite|da)\b",
         re.IGNORECASE,
@@ -72,13 +73,17 @@ WORDS = ClaimWords(
     made_for=re.compile(
         r"\)?,?\s+per\s+(?:l['’])?(?:uso|impiego)\s+(?:in|nel|nella|come)\b", re.IGNORECASE
     ),
+    means_cues=("ezzi", "ezzo"),
     means=re.compile(r"\bmezzi?\s+(?:per|di|atti|adatti)\b", re.IGNORECASE),
     nonce=NEVER,
+    nonce_words=frozenset(),
+    group_cues=("celt", "elezionat"),
     group=re.compile(
         r"\b(?:scelt|selezionat)[oaie]\s+(?:tra|fra|da|dal|nel)(?:\s+(?:il\s+)?gruppo)?"
         r"(?:\s+(?:consistente\s+(?:in|di)|comprendente|costituito\s+da|formato\s+da))?:?\s*",
         re.IGNORECASE,
     ),
     member=re.compile(r"\s*(?:[,;]\s*(?:e/o|ed?|od?)?\s+|\s(?:e/o|ed?|od?)\s)\s*"),
+    improvement_cue="",
     improvement=NEVER,
 )

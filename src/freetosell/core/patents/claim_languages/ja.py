@@ -48,15 +48,20 @@ WORDS = ClaimWords(
         r"(?:(?P<use>(?:使用|用途)。?\s*$)|(?P<method>(?:方法|製法|プロセス)。?\s*$)"
         r"|(?P<composition>(?:組成物|化合物|混合物|合金|製剤|溶液)。?\s*$))"
     ),
+    by_process_cues=("方法",),
     by_process=re.compile(r"方法(?:により|によって|で|を用いて)(?:製造|得ら|作製|製作|調製)"),
     contains=re.compile(
         r"を備え|を含|を有|を具備|を搭載|を用い|を使用|により|によって|の製造|が取り付け|を装着|を収容"
     ),
     made_for=NEVER,
+    means_cues=("手段",),
     means=re.compile(r"[^、，。；;]{0,60}?手段"),
     nonce=NEVER,
+    nonce_words=frozenset(),
+    group_cues=("群", "選"),
     group=re.compile(r"(?=(?:[^、。；;]{1,40}、)+[^、。；;]{1,40}から(?:なる群|選ば|選択))"),
     member=re.compile(r"\s*(?:[、，,]\s*(?:及び|および|又は|または)?|及び|および|又は|または)\s*"),
+    improvement_cue="",
     improvement=NEVER,
     head_last=True,
 )

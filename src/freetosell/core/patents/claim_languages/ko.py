@@ -45,17 +45,22 @@ WORDS = ClaimWords(
         r"(?:(?P<use>(?:용도|사용)\.?\s*$)|(?P<method>(?:방법|공정|제법)\.?\s*$)"
         r"|(?P<composition>(?:조성물|화합물|혼합물|합금|제제)\.?\s*$))"
     ),
+    by_process_cues=("방법",),
     by_process=re.compile(r"방법(?:에\s*의해|에\s*의하여|으로)\s*(?:제조|얻어|생산|수득)"),
     contains=re.compile(
         r"[을를]\s*(?:더\s*)?(?:포함|구비|이용|사용|탑재|가지)|에\s*의해|에\s*의하여|로\s*제조"
     ),
     made_for=NEVER,
+    means_cues=("수단",),
     means=re.compile(r"[^,.;]{0,60}?(?:수단)"),
     nonce=NEVER,
+    nonce_words=frozenset(),
+    group_cues=("군", "그룹"),
     group=re.compile(
         r"(?=(?:[^,.;]{1,40},\s*)+[^,.;]{1,40}(?:로\s*이루어진|로\s*구성된)\s*(?:군|그룹)에서)"
     ),
     member=re.compile(r"\s*(?:,\s*(?:및|또는)?\s*|\s(?:및|또는)\s)\s*"),
+    improvement_cue="",
     improvement=NEVER,
     head_last=True,
 )

@@ -57,6 +57,7 @@ WORDS = ClaimWords(
         r"|formulering|polymeer|oplossing)\b(?!\s+tussen)))",
         re.IGNORECASE,
     ),
+    by_process_cues=("erkregen", "erkrijgbaar", "ervaardigd", "ereid"),
     by_process=re.compile(
         r"\b(?:verkregen|verkrijgbaar|vervaardigd|bereid)\s+(?:door|volgens|met)\b", re.IGNORECASE
     ),
@@ -66,14 +67,18 @@ WORDS = ClaimWords(
         re.IGNORECASE,
     ),
     made_for=re.compile(r"\)?,?\s+voor\s+(?:gebruik|toepassing)\s+(?:in|bij|als)\b", re.IGNORECASE),
+    means_cues=("iddel", "rgan"),
     means=re.compile(
         r"\b(?:middelen|middel|organen|orgaan)\s+(?:voor|om)\b|\b\w{3,40}middelen\b", re.IGNORECASE
     ),
     nonce=NEVER,
+    nonce_words=frozenset(),
+    group_cues=("ekozen", "eselecteerd"),
     group=re.compile(
         r"\b(?:gekozen|geselecteerd)\s+(?:is\s+)?uit(?:\s+de\s+groep)?(?:\s*,?\s*(?:bestaande\s+uit|omvattende|van))?:?\s*",
         re.IGNORECASE,
     ),
     member=re.compile(r"\s*(?:[,;]\s*(?:en/of|en|of|alsmede)?\s+|\s(?:en/of|en|of)\s)\s*"),
+    improvement_cue="",
     improvement=NEVER,
 )

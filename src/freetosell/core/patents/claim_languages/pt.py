@@ -62,6 +62,7 @@ WORDS = ClaimWords(
         r"|polímero|solução)\b))",
         re.IGNORECASE,
     ),
+    by_process_cues=("btid", "btenív", "abricad", "reparad", "roduzid"),
     by_process=re.compile(
         r"\b(?:obtid|obtenível|fabricad|preparad|produzid)[oa]?s?\s+(?:por|pelo|segundo|através)\b",
         re.IGNORECASE,
@@ -72,8 +73,11 @@ WORDS = ClaimWords(
         re.IGNORECASE,
     ),
     made_for=re.compile(r"\)?,?\s+para\s+uso\s+(?:em|n[oa]|como)\b", re.IGNORECASE),
+    means_cues=("eio",),
     means=re.compile(r"\bmeios?\s+(?:para|de|que)\b", re.IGNORECASE),
     nonce=NEVER,
+    nonce_words=frozenset(),
+    group_cues=("elecionad", "scolhid"),
     group=re.compile(
         r"\b(?:selecionad|escolhid)[oa]s?\s+(?:de|do|dentre|entre|a\s+partir\s+d[eo])"
         r"(?:\s+(?:o\s+|um\s+)?grupo)?(?:\s+(?:que\s+)?(?:consist(?:e|indo)\s+(?:em|de)"
@@ -81,5 +85,6 @@ WORDS = ClaimWords(
         re.IGNORECASE,
     ),
     member=re.compile(r"\s*(?:[,;]\s*(?:e/ou|e|ou)?\s+|\s(?:e/ou|e|ou)\s)\s*"),
+    improvement_cue="",
     improvement=NEVER,
 )

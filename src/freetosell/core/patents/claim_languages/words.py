@@ -35,14 +35,20 @@ class ClaimWords:
         no_colon: Words before a colon that do not open a list ("SEQ ID NO:").
         kind: Names what is claimed, searched from the start of the claim; the
             group's name is a value of `ClaimCategory`.
+        by_process_cues: Pieces of text of which one stands in every ``by_process``.
         by_process: A thing claimed by the way it is made.
         contains: Words before a reference that make the claim another thing than
             the one it refers to ("a kit comprising the lamp of claim 1").
         made_for: Words after a reference that do the same ("for use in ...").
+        means_cues: Pieces of text of which one stands in every ``means``.
         means: A part drawn by what it does.
-        nonce: Words that stand for "means" (35 USC 112(f)).
+        nonce: Finds "for ...ing" after a word that stands for "means" (35 USC 112(f)).
+        nonce_words: Those words.
+        group_cues: Pieces of text of which one stands in every ``group``.
         group: Opens a Markush group.
         member: Separates the members of a group.
+        improvement_cue: A piece of text that stands in every ``improvement``, empty if
+            the language has no Jepson form.
         improvement: Opens the second part of a Jepson claim.
         head_last: The language names the thing at the end (Japanese, Korean).
     """
@@ -59,13 +65,18 @@ class ClaimWords:
     row: re.Pattern[str]
     no_colon: re.Pattern[str]
     kind: re.Pattern[str]
+    by_process_cues: tuple[str, ...]
     by_process: re.Pattern[str]
     contains: re.Pattern[str]
     made_for: re.Pattern[str]
+    means_cues: tuple[str, ...]
     means: re.Pattern[str]
     nonce: re.Pattern[str]
+    nonce_words: frozenset[str]
+    group_cues: tuple[str, ...]
     group: re.Pattern[str]
     member: re.Pattern[str]
+    improvement_cue: str
     improvement: re.Pattern[str]
     head_last: bool = False
 
@@ -93,7 +104,7 @@ def reference_pattern(word: str, all_before: str, numbers: str) -> re.Pattern[st
 def mark_pattern(joins: str, clause: str, opening: str = r"(?!)") -> re.Pattern[str]:
     """Return the pattern of the places where an applicant may start a new line.
 
-    Groups: ``semi``, ``colon``, ``comma``; after a comma ``clause`` (a wherein
+    Groups: ``semi``, ``colon``; after a comma ``clause`` (a wherein
     clause), ``label`` (an enumeration sign) or ``item`` (a word that opens an element).
 
     Args:
@@ -103,11 +114,12 @@ def mark_pattern(joins: str, clause: str, opening: str = r"(?!)") -> re.Pattern[
     """
     tail = rf"(?:\s+(?:{joins})\b,?)?\s+"
     label = r"\(?(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)\s|[-–•]\s"
+    # The signs come first as one class: the scan then skips from sign to sign.
     return re.compile(
-        rf"(?P<semi>;){tail}(?=\S)"
-        r"|(?P<colon>:)\s+(?=\S)"
-        rf"|(?P<comma>,)(?P<last>\s+(?:{joins})\b,?)?\s+"
-        rf"(?=(?P<clause>(?:{clause})\b)|(?P<label>{label})|(?P<item>(?:{opening})\b))"
+        rf"[;:,](?:(?<=;)(?P<semi>){tail}(?=\S)"
+        r"|(?<=:)(?P<colon>)\s+(?=\S)"
+        rf"|(?<=,)(?P<last>\s+(?:{joins})\b,?)?\s+"
+        rf"(?=(?P<clause>(?:{clause})\b)|(?P<label>{label})|(?P<item>(?:{opening})\b)))"
     )
 
 

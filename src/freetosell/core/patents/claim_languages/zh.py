@@ -55,6 +55,7 @@ WORDS = ClaimWords(
         r"|(?P<composition>[^，,。；;:：]{0,60}?(?:组合物|組合物|化合物|合金|混合物|制剂|涂料|溶液)"
         r"(?:$|[，,。；;:：\s]|包|由)))"
     ),
+    by_process_cues=("方法",),
     by_process=re.compile(
         r"(?:由|通过|采用|根据|按照|依)[^，。；;]{0,60}?方法(?:制备|制造|制得|制成|得到|获得|生产)"
     ),
@@ -62,11 +63,15 @@ WORDS = ClaimWords(
         r"包括|包含|含有|具有|具备|设有|采用|採用|使用|利用|通过|由|应用于|用于|实施"
     ),
     made_for=re.compile(r"[^，。；;]{0,60}(?:用途|应用)"),
+    means_cues=("用于",),
     means=re.compile(
         r"(?:装置|裝置|单元|單元|模块|模組|机构|部件|构件)?用于[^，。；;]{1,80}?的?(?:装置|裝置|单元|單元|模块|模組|机构|部件|构件)"
     ),
     nonce=NEVER,
+    nonce_words=frozenset(),
+    group_cues=("选自", "選自"),
     group=re.compile(r"(?:选自|選自)(?:以下|下列|下述|由)?\s*[:：]?\s*"),
     member=re.compile(r"\s*(?:[、，,；;]\s*(?:或者|以及|或|和|及)?|或者|以及|或|和|及)\s*"),
+    improvement_cue="改",
     improvement=re.compile(r"其?改[进良](?:之处)?(?:在于|是|为)"),
 )
