@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from freetosell.core.errors import EngineError, FreeToSellError
 
+_PLACE_IN_ITS_SOURCE = re.compile(r",? \S+\.rs:\d+(:\d+)?")
 #: Words of the engine's messages, with the error they stand for; the first that fits counts.
 _SIGNS: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
     (
@@ -67,7 +69,8 @@ def to_engine_error(error: Exception, folder: Path, doing: str) -> EngineError:
     """Return the error an operator can act on, with the engine's own first line kept."""
     said = str(error)
     low = said.casefold()
-    first = said.strip().splitlines()[0][:300] if said.strip() else type(error).__name__
+    first = said.strip().splitlines()[0] if said.strip() else type(error).__name__
+    first = _PLACE_IN_ITS_SOURCE.sub("", first)[:300]
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         low = "no space left"
     for signs, code, what, fix in _SIGNS:
