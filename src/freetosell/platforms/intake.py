@@ -10,6 +10,7 @@ from freetosell.core.errors import InputError, SourceError
 from freetosell.core.ports import ListingContext, ListingFile
 from freetosell.core.products.listing import Listing
 from freetosell.platforms.own import text_file
+from freetosell.platforms.own.documents import assign_names
 from freetosell.platforms.reading.documents import looks_like_json, parse_document
 from freetosell.platforms.reading.drafts import CONTROL, CONTROL_CHARACTER, Draft, place
 from freetosell.platforms.reading.encoding import decode_catalogue
@@ -66,7 +67,7 @@ def read_listings(path: Path, context: ListingContext = _CONTEXT) -> ListingFile
 
 
 def _count_known_columns(text: str) -> int:
-    """Return how many known column names, other than ASCII ones, stand in one of the first lines."""
+    """Return how many known column names with non-ASCII letters one of the first lines has."""
     best = 0
     for line in text[:_HEAD_CHARACTERS].splitlines()[:_HEAD_LINES]:
         for delimiter in ("\t", ",", ";", "|"):
@@ -96,7 +97,7 @@ def _read_document(text: str, path: Path, context: ListingContext, encoding: str
             and all(r.code == "unknown_structure" for _, r in catalogue.rejected)
         ):
             break
-        mapping = _document_mapping(items)
+        mapping = _document_mapping(layout, items)
         return to_listing_file(catalogue, room.keys[layout], context, encoding, mapping)
     raise SourceError(
         "unknown_structure",
@@ -106,15 +107,17 @@ def _read_document(text: str, path: Path, context: ListingContext, encoding: str
     )
 
 
-def _document_mapping(items: Sequence[object]) -> tuple[tuple[str, str], ...]:
-    """Return name → field of the objects' own names, in order of first appearance."""
-    names: dict[str, str] = {}
-    for item in items:
+def _document_mapping(layout: str, items: Sequence[object]) -> tuple[tuple[str, str], ...]:
+    """Return name → field of the objects' own names, in order of first appearance.
+
+    Answers of the Selling Partner API have a fixed shape, so there is nothing to map.
+    """
+    fields: dict[str, str] = {}
+    for item in items if layout == PLAIN.name else ():
         if isinstance(item, dict):
-            for name in item:
-                alias, _ = PLAIN.find_alias(str(name))
-                names.setdefault(str(name), alias.field if alias else f"attributes.{name}")
-    return tuple(names.items())
+            for column in assign_names(tuple(str(name) for name in item)):
+                fields.setdefault(column.header, column.field)
+    return tuple(fields.items())
 
 
 def _read_labelled_text(
@@ -153,6 +156,9 @@ def parse_listing(
         title: May not be empty.
         bullets: One text a bullet.
         description: Plain text or HTML.
+        sku: The seller's own number, if there is one.
+        brand: As printed on the goods.
+        category: From the widest level to the narrowest.
         price: As people write it; what cannot be read becomes a note.
         images: Addresses or file names; addresses that are not public are left out with a note.
         attributes: Further facts by name, in order.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from freetosell.core.errors import SourceError
 from freetosell.core.ports import ListingContext, ListingFile
+from freetosell.platforms.own.listing import key_columns
 from freetosell.platforms.reading.columns import Column, assign_columns
 from freetosell.platforms.reading.delimited import (
     DELIMITERS,
@@ -111,6 +112,8 @@ def read_table(
     room = get_room(match.layout.platform)
     stated = room.header_context(match.names, context)
     columns, repeated = assign_columns(match.names, match.layout, _amazon_id(stated.marketplace))
+    if match.layout is PLAIN:
+        columns = key_columns(columns)
     platform = context.platform if match.layout is PLAIN and context.platform else room.name
     catalogue = Catalogue(path.name, match.layout.name, platform, table.unit)
     catalogue.warnings.extend((*table.warnings, *repeated))

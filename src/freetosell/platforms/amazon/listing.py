@@ -65,7 +65,7 @@ def header_context(header: tuple[str, ...], context: ListingContext) -> ListingC
 
 
 def first_data_row(rows: Sequence[Row], header: int, layout: str) -> int:
-    """Return where a template's data starts: its settings say ``dataRow=7``, else after the names."""
+    """Return where a template's data starts: where ``dataRow=7`` says, else after the names."""
     if not layout.startswith("amazon_flat_file"):
         return header + 1
     stated = _stated_data_row(rows[:header])

@@ -29,24 +29,14 @@ CATALOG = "amazon_catalog_items"
 
 _LISTING_KEYS = frozenset({"summaries", "offers", "fulfillmentAvailability", "productTypes"})
 _CATALOG_KEYS = frozenset({"summaries", "attributes", "images", "productTypes", "salesRanks"})
-_SKIPPED_ATTRIBUTES = frozenset(
-    [
-        "item_name",
-        "brand",
-        "bullet_point",
-        "product_description",
-        "purchasable_offer",
-        "list_price",
-        "fulfillment_availability",
-        "condition_type",
-        "merchant_suggested_asin",
-        "skip_offer",
-        "externally_assigned_product_identifier",
-        "merchant_shipping_group",
-        "batteries_required",
-        "supplier_declared_dg_hz_regulation",
-    ]
-)
+# Read elsewhere, or about selling and not about the thing.
+_SKIPPED_NAMES = """
+item_name brand bullet_point product_description purchasable_offer list_price
+fulfillment_availability condition_type merchant_suggested_asin skip_offer
+externally_assigned_product_identifier merchant_shipping_group batteries_required
+supplier_declared_dg_hz_regulation
+"""
+_SKIPPED_ATTRIBUTES = frozenset(_SKIPPED_NAMES.split())
 _IP_WORDS = ("intellectual property", "trademark", "copyright", "patent", "counterfeit", "infring")
 
 

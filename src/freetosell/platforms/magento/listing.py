@@ -1,4 +1,4 @@
-"""Magento's export: rows per store view repeat the SKU, configurable products name their children."""
+"""Magento's export: store views repeat the SKU, configurable products name their children."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def complete(draft: Draft, layout: str, context: ListingContext) -> None:
 
 
 def assemble(drafts: list[Draft], layout: str, context: ListingContext) -> list[Draft]:
-    """Join store views to their product, and children to the configurable product that lists them."""
+    """Join store views to their product, and children to the product that lists them."""
     del layout
     base: dict[str, Draft] = {}
     for draft in drafts:

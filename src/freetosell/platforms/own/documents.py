@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from freetosell.core.ports import ListingContext
 from freetosell.platforms.own.listing import ROOM as TABLE_ROOM
-from freetosell.platforms.own.listing import split_cells
+from freetosell.platforms.own.listing import key_columns, split_cells
 from freetosell.platforms.reading.columns import (
     MANY_FIELDS,
     SINGLE_FIELDS,
+    Column,
     TableFormat,
     assign_columns,
 )
@@ -49,13 +51,19 @@ def find_items(document: Any) -> tuple[str, Sequence[Any]] | None:
 def _reads_like_listing(row: object) -> bool:
     if not isinstance(row, dict):
         return False
-    fields = {
-        alias.field: row[name]
-        for name in row
-        if (alias := _FORMAT.find_alias(str(name))[0]) is not None
-    }
-    telling = (fields.get(name) for name in ("title", "description"))
+    telling = (
+        row[column.header]
+        for column in assign_names(tuple(str(name) for name in row))
+        if column.field in ("title", "description")
+    )
     return any(isinstance(value, str) and value.strip() for value in telling)
+
+
+@lru_cache(maxsize=256)
+def assign_names(names: tuple[str, ...]) -> tuple[Column, ...]:
+    """Return the fields that an object's names lead to; an id is the SKU where nothing else is."""
+    columns, _ = assign_columns(names, _FORMAT)
+    return key_columns(columns)
 
 
 def draft_items(layout: str, items: Sequence[Any], context: ListingContext) -> Iterator[Item]:
@@ -76,14 +84,12 @@ def draft_items(layout: str, items: Sequence[Any], context: ListingContext) -> I
 
 def _fill(draft: Draft, item: Mapping[str, Any]) -> Defect | None:
     names = tuple(str(name) for name in item)
-    columns, _ = assign_columns(names, _FORMAT)
+    columns = assign_names(names)
     values = dict(zip(names, item.values(), strict=True))
     for column in columns:
         defect = _fill_field(draft, column.field, column.header, values.get(column.header, ""))
         if defect:
             return defect
-    if draft.get("item_id") and not draft.get("sku"):
-        draft.single["sku"] = draft.single.pop("item_id")
     split_cells(draft)
     has_key = any(column.field in ("sku", "item_id") for column in columns)
     return MISSING_SKU if has_key and not draft.get("sku") else None
@@ -94,13 +100,13 @@ def _fill_field(draft: Draft, field: str, name: str, value: Any) -> Defect | Non
         draft.single.setdefault("currency", str(value.get("currency") or ""))
         value = value.get("amount", value.get("value", ""))
     if isinstance(value, dict):
-        return _fill_mapping(draft, field, name, value)
+        return _fill_mapping(draft, name, value)
     if isinstance(value, list):
         return _fill_list(draft, field, name, value)
     return _fill_cell(draft, field, name, value)
 
 
-def _fill_mapping(draft: Draft, field: str, name: str, value: Mapping[str, Any]) -> Defect | None:
+def _fill_mapping(draft: Draft, name: str, value: Mapping[str, Any]) -> Defect | None:
     """Keep each entry of ``attributes`` under its own name, of other objects under both."""
     prefix = "" if name.casefold() in ("attributes", "specifications", "属性") else f"{name}."
     for key, entry in list(value.items())[:_MAX_PARTS]:

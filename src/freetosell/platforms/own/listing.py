@@ -1,11 +1,12 @@
-"""Plain tables: any columns with names that people use; the user may say which platform they are of."""
+"""Plain tables: any columns with names that people use, of any platform."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from freetosell.core.ports import ListingContext
-from freetosell.platforms.reading.columns import load_formats
+from freetosell.platforms.reading.columns import Column, load_formats
 from freetosell.platforms.reading.drafts import Draft, split_list
 from freetosell.platforms.reading.listings import ListingRoom
 
@@ -14,13 +15,18 @@ _INLINE_IMAGE = re.compile(r"data:", re.IGNORECASE)
 
 
 def complete(draft: Draft, layout: str, context: ListingContext) -> None:
-    """Split cells that hold several values; take the marketplace from the user if the row has none."""
+    """Split cells that hold several values; take a missing marketplace from the user."""
     del layout
     split_cells(draft)
-    if not draft.get("sku") and draft.get("item_id"):
-        draft.single["sku"] = draft.get("item_id")
     if context.marketplace and not draft.get("marketplace"):
         draft.single["marketplace"] = context.marketplace
+
+
+def key_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns with an id as the SKU, where no column is called SKU."""
+    if any(column.field == "sku" for column in columns):
+        return columns
+    return tuple(replace(c, field="sku") if c.field == "item_id" else c for c in columns)
 
 
 def split_cells(draft: Draft) -> None:

@@ -20,23 +20,10 @@ from typing import Any
 from freetosell.core.errors import RuleError
 
 # Fields of `Listing` that take one text, and those that take several in order.
-SINGLE_FIELDS = frozenset(
-    [
-        "sku",
-        "title",
-        "description",
-        "brand",
-        "price",
-        "currency",
-        "asin",
-        "gtin",
-        "item_id",
-        "handle",
-        "status",
-        "language",
-        "marketplace",
-    ]
-)
+_SINGLE_NAMES = """
+sku title description brand price currency asin gtin item_id handle status language marketplace
+"""
+SINGLE_FIELDS = frozenset(_SINGLE_NAMES.split())
 MANY_FIELDS = frozenset({"bullets", "images", "category"})
 
 _SYNTAX = re.compile(r"\[[^\[\]=]*=[^\[\]]*\]|\([^()=]*=[^()]*\)")

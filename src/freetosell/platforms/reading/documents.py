@@ -98,7 +98,7 @@ def list_of_objects(value: object) -> list[Mapping[str, Any]]:
 
 
 def find_unsound_text(item: object) -> Defect | None:
-    """Return why no text of an object can be trusted: a control character, half a character, 1 MB."""
+    """Return why an object's texts cannot be trusted: control or broken characters, or size."""
     pending: list[object] = [item]
     while pending:
         value = pending.pop()

@@ -23,8 +23,8 @@ REPEATED_HEADER = Defect(
 )
 
 _STATUS_WORDS = {
-    "active": "active buyable published activate aktiv actif active attivo activo 出品中 在售 启用 listed",
-    "inactive": "inactive unpublished deactivated inaktiv inactif inattivo inactivo 停止中 停售 deactivate",
+    "active": "active buyable published activate listed aktiv actif attivo activo 出品中 在售 启用",
+    "inactive": "inactive unpublished deactivated inaktiv inactif inattivo inactivo 停止中 停售",
     "incomplete": "incomplete unvollständig incomplet incompleto 不完全",
     "draft": "draft entwurf brouillon bozza borrador",
     "archived": "archived",

@@ -8,120 +8,22 @@ import re
 import lxml.html
 from lxml import etree
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "br",
-    ]
-)
+_BLOCK_NAMES = """
+address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer
+form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul
+"""
+_INLINE_NAMES = """
+a abbr b big body button caption cite code col colgroup del em embed font head html i iframe img
+input ins kbd label link mark meta noscript object option q s samp script select small span strike
+strong style sub sup svg td template textarea th title u var video wbr
+"""
+_SILENT_NAMES = """
+button embed head iframe noscript object script select style svg template textarea title
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_SILENT = frozenset(_SILENT_NAMES.split())
 _CELLS = frozenset({"td", "th"})
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "body",
-        "cite",
-        "code",
-        "del",
-        "em",
-        "font",
-        "head",
-        "html",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "noscript",
-        "q",
-        "s",
-        "samp",
-        "script",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "style",
-        "sub",
-        "sup",
-        "title",
-        "u",
-        "var",
-        "video",
-        "wbr",
-        "iframe",
-        "input",
-        "meta",
-        "link",
-        "object",
-        "embed",
-        "svg",
-        "template",
-        "button",
-        "select",
-        "textarea",
-        "option",
-        "caption",
-        "col",
-        "colgroup",
-    ]
-)
-_SILENT = frozenset(
-    {
-        "script",
-        "style",
-        "head",
-        "title",
-        "template",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "select",
-        "textarea",
-        "button",
-    }
-)
+_KNOWN = _BLOCKS | frozenset(_INLINE_NAMES.split())
 _TAG = re.compile(
     r"</?([a-zA-Z][a-zA-Z0-9]{0,12})(?:\s{1,20}[a-zA-Z_:-]{1,40}\s{0,20}=|\s{0,20}/?>)"
 )
@@ -136,11 +38,11 @@ def has_tags(text: str) -> bool:
         return False
     if "<!--" in text:
         return True
-    return any(tag.group(1).lower() in _BLOCKS | _CELLS | _INLINE for tag in _TAG.finditer(text))
+    return any(tag.group(1).lower() in _KNOWN for tag in _TAG.finditer(text))
 
 
 def markup_to_text(text: str) -> str:
-    """Return what a reader of the rendered page sees; text without markup comes back as it is.
+    r"""Return what a reader of the rendered page sees; text without markup comes back as it is.
 
     Blocks and line breaks become line ends, cells of a table are parted by a
     blank; scripts, styles and comments vanish; entities are decoded, also
@@ -148,7 +50,7 @@ def markup_to_text(text: str) -> str:
 
     Example:
         >>> markup_to_text("<p>Press garlic, <b>no peeling</b> needed.</p><p>R&amp;D</p>")
-        'Press garlic, no peeling needed.\\nR&D'
+        'Press garlic, no peeling needed.\nR&D'
     """
     if has_tags(text):
         return _visible(text)
