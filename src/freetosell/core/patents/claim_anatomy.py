@@ -31,6 +31,24 @@ _TAIL = re.compile(
     rf"[,;:，；：、.。\s](?:[\s,;:，；：、.。]|{_AND}(?=[\s,;]|$))*$|(?:以及|并且)$", re.IGNORECASE
 )
 _TAIL_WINDOW = 12
+_SIGNS = tuple(" \t\r\n\u00a0\u3000,;:，；：、.。")
+_JOIN_WORDS = (
+    "and",
+    "or",
+    "und",
+    "oder",
+    "sowie",
+    "et",
+    "ou",
+    "AND",
+    "OR",
+    "And",
+    "Or",
+    "및",
+    "또는",
+)
+_JOINS_BEFORE = (*_SIGNS, *_JOIN_WORDS)
+_JOINS_AFTER = (*_SIGNS, *_JOIN_WORDS, "以及", "并且")
 #: How far the transition is looked for, in code points after the claim's start.
 _WINDOW = 4000
 _GROUP_WORDS = ("group", "groups", "class", "list", "gruppe", "groupe", "grupo", "gruppo")
@@ -242,10 +260,12 @@ def _split(
 
 def _limited(text: str, start: int, end: int) -> Span | None:
     """Return the range without joining signs and words at its ends; ``None`` if empty."""
-    lead = _LEAD.match(text, start, end)
-    start = lead.end() if lead is not None else start
-    tail = _TAIL.search(text, max(start, end - _TAIL_WINDOW), end)
-    end = tail.start() if tail is not None else end
+    if text.startswith(_JOINS_BEFORE, start, end):
+        lead = _LEAD.match(text, start, end)
+        start = lead.end() if lead is not None else start
+    if text.endswith(_JOINS_AFTER, start, end):
+        tail = _TAIL.search(text, max(start, end - _TAIL_WINDOW), end)
+        end = tail.start() if tail is not None else end
     return Span(start, end) if start < end else None
 
 

@@ -28,6 +28,12 @@ _FIRST_WORD = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\W*(?:the|said)\b", re.IGNORECASE)
+#: "The method of", "The lamp as claimed in": nothing but the thing stands before the reference.
+_DIRECT = re.compile(
+    r"\W*the\s+(?:[\w-]+\s+){1,4}?(?:of|according\s+to|in|as\s+\w+(?:\s+\w+)?\s+in)\s+"
+    r"(?:any\s+(?:one\s+)?of\s+)?",
+    re.IGNORECASE,
+)
 #: A claim text this short may be a bare status word without brackets.
 _BARE_STATUS = 40
 #: How far the thing claimed is looked for, in code points.
@@ -125,6 +131,8 @@ def _refers(
     words: ClaimWords,
 ) -> bool:
     category, parent_text = parent
+    if _DIRECT.fullmatch(text, start, references.start):
+        return False
     if references.start - start > _SUBJECT or _clause_before(text, start, references, words):
         return not _same_thing(text, start, parent_text)
     if ClaimCategory.USE in (own, category):

@@ -15,9 +15,9 @@ from freetosell.core.patents.claim_languages import ClaimWords
 #: refer to "any preceding claim" stay small.
 MAX_REFERENCES = 500
 
-#: How far a reference reaches before and after its word for "claim", in code points.
+#: How far "any of the preceding claims" reaches around its word for claim, in code points.
 _BEFORE = 60
-_AFTER = 4000
+_AFTER = 60
 
 _DIGITS = re.compile(r"\d+")
 _THRU = "thru/or"
@@ -51,26 +51,46 @@ def find_references(text: str, words: ClaimWords) -> References:
         >>> find_references("The lid of any of claims 1, 3 or 5 to 7.", LANGUAGES["en"]).numbers
         (1, 3, 5, 6, 7)
     """
-    first = min((at for at in (text.find(cue) for cue in words.cues) if at >= 0), default=-1)
-    if first < 0:
-        return NO_REFERENCES
-    last = max(text.rfind(cue) for cue in words.cues)
     numbers: set[int] = set()
     preceding = False
-    start = end = -1
-    for match in words.mention.finditer(text, max(0, first - _BEFORE), last + _AFTER):
-        listed = match["list"]
-        if start < 0:
-            start, end = match.span()
-        if listed is None:
-            preceding = True
-        elif listed.isdecimal():
-            numbers.add(int(listed))
+    start = end = done = -1
+    for cue in words.cue.finditer(text):
+        at = cue.start()
+        if at < done:
+            continue
+        match = words.numbered.match(text, at)
+        if match is not None:
+            listed = match["list"]
+            if listed.isdecimal():
+                numbers.add(int(listed))
+            else:
+                numbers.update(_expand(listed, words))
         else:
-            numbers.update(_expand(listed, words))
+            match = _all_preceding(text, at, words)
+            preceding = preceding or match is not None
+        if match is not None:
+            done = match.end()
+            if start < 0:
+                start, end = _word_start(text, match.start()), done
     if start < 0:
         return NO_REFERENCES
     return References(tuple(sorted(numbers)), preceding, start, end)
+
+
+def _all_preceding(text: str, at: int, words: ClaimWords) -> re.Match[str] | None:
+    """Return "any of the preceding claims" around the cue at ``at``, if it is there."""
+    first, last = max(0, at - _BEFORE), at + _AFTER
+    for cue in words.preceding_cues:
+        if text.find(cue, first, last) >= 0:
+            return words.preceding.search(text, first, last)
+    return None
+
+
+def _word_start(text: str, at: int) -> int:
+    """Return where the word starts in which ``at`` stands (a cue lacks its capital)."""
+    while at > 0 and text[at - 1].isalpha() and text[at - 1].isascii():
+        at -= 1
+    return at
 
 
 def _expand(listed: str, words: ClaimWords) -> Iterable[int]:

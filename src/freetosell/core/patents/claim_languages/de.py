@@ -12,7 +12,7 @@ from freetosell.core.patents.claim_languages.words import (
     ClaimWords,
     mark_pattern,
     number_list,
-    reference_pattern,
+    numbered_pattern,
     row_pattern,
 )
 
@@ -23,12 +23,13 @@ _LIST = number_list(
 
 WORDS = ClaimWords(
     code="de",
-    cues=("nspr", "NSPR"),
-    mention=reference_pattern(
-        r"\b(?:Schutz|Patent|Haupt)?Anspr(?:uche?s?|üchen?|uechen?)\b[\s(]*(?:Nr\.)?",
-        r"\b(?:vorher(?:ig|gehend)|vorgehend|vorstehend|vorangehend|vorangegangen|voranstehend|vorgenannt"
-        r"|obig|vorig|früher|oben\s+genannt)(?:en?|er)\s+(?:(?:Schutz|Patent)?Anspr)\w+",
-        _LIST,
+    cue=re.compile("nspr|NSPR"),
+    numbered=numbered_pattern(r"nspr(?:uche?s?|üchen?|uechen?)\b[\s(]*(?:Nr\.)?", _LIST),
+    preceding_cues=("vor", "Vor", "obig", "oben", "früher"),
+    preceding=re.compile(
+        r"\b(?:vorher(?:ig|gehend)|vorgehend|vorstehend|vorangehend|vorangegangen|voranstehend"
+        r"|vorgenannt|obig|vorig|früher|oben\s+genannt)(?:en?|er)\s+(?:Schutz|Patent)?Anspr",
+        re.IGNORECASE,
     ),
     ranges=re.compile(r"-|–|—|\bbis\b", re.IGNORECASE),
     transition=re.compile(

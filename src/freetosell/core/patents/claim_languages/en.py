@@ -13,7 +13,7 @@ from freetosell.core.patents.claim_languages.words import (
     ClaimWords,
     mark_pattern,
     number_list,
-    reference_pattern,
+    numbered_pattern,
     row_pattern,
 )
 
@@ -44,10 +44,13 @@ _AFTER_HEAD += r"|consisting|at|on|the|practiced|wherin|where|conducted|containi
 
 WORDS = ClaimWords(
     code="en",
-    cues=("laim", "LAIM"),
-    mention=reference_pattern(
-        r"\bclaims?[\s(]*(?:nos?\.|numbers?)?", _PRECEDING, rf"{_THRU}|{_LIST}"
+    cue=re.compile("laim|LAIM"),
+    numbered=numbered_pattern(r"laims?[\s(]*(?:nos?\.|numbers?)?", rf"{_THRU}|{_LIST}"),
+    preceding_cues=(
+        *("preced", "prev", "forego", "prior", "aforem", "afores", "above", "earlier"),
+        *("herein", "any", "PRECED"),
     ),
+    preceding=re.compile(_PRECEDING, re.IGNORECASE),
     ranges=re.compile(r"-|–|—|~|\bto\b|\bthrough\b|\bthru\b|\buntil\b", re.IGNORECASE),
     transition=re.compile(
         r"\b(?:"

@@ -12,7 +12,7 @@ from freetosell.core.patents.claim_languages.words import (
     ClaimWords,
     mark_pattern,
     number_list,
-    reference_pattern,
+    numbered_pattern,
     row_pattern,
 )
 
@@ -23,12 +23,15 @@ _LIST = number_list(
 
 WORDS = ClaimWords(
     code="es",
-    cues=("eivindicaci", "EIVINDICACI"),
-    mention=reference_pattern(
-        r"\breivindicaci(?:ón|on|ones)\b[\s(]*(?:n[°º]\.?|núm\.)?(?:de\s+la\s+)?",
+    cue=re.compile("eivindicaci|EIVINDICACI"),
+    numbered=numbered_pattern(
+        r"eivindicaci(?:ón|on|ones)\b[\s(]*(?:n[°º]\.?|núm\.)?(?:de\s+la\s+)?", _LIST
+    ),
+    preceding_cues=("anterior", "precedent", "previa"),
+    preceding=re.compile(
         r"\breivindicaci(?:ón|on|ones)\s+(?:anterior(?:es)?|precedentes?|previas?)"
         r"|\b(?:anteriores|precedentes)\s+reivindicaciones",
-        _LIST,
+        re.IGNORECASE,
     ),
     ranges=re.compile(r"-|–|—|\ba\b|\bhasta\b", re.IGNORECASE),
     transition=re.compile(

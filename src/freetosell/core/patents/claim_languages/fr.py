@@ -12,7 +12,7 @@ from freetosell.core.patents.claim_languages.words import (
     ClaimWords,
     mark_pattern,
     number_list,
-    reference_pattern,
+    numbered_pattern,
     row_pattern,
 )
 
@@ -24,12 +24,13 @@ _LIST = number_list(
 
 WORDS = ClaimWords(
     code="fr",
-    cues=("evendication", "EVENDICATION"),
-    mention=reference_pattern(
-        r"\brevendications?\b[\s(]*(?:n[°o]s?\.?)?",
+    cue=re.compile("evendication|EVENDICATION"),
+    numbered=numbered_pattern(r"evendications?\b[\s(]*(?:n[°o]s?\.?)?", _LIST),
+    preceding_cues=("préc", "qui", "ci-d", "antér", "présentes"),
+    preceding=re.compile(
         r"\brevendications?\s+(?:précédente?s?|précitée?s?|antérieures?|ci-dessus|qui\s+précèdent)"
         r"|\b(?:précédentes|présentes)\s+revendications",
-        _LIST,
+        re.IGNORECASE,
     ),
     ranges=re.compile(r"-|–|—|\bà\b", re.IGNORECASE),
     transition=re.compile(

@@ -12,7 +12,7 @@ from freetosell.core.patents.claim_languages.words import (
     ClaimWords,
     mark_pattern,
     number_list,
-    reference_pattern,
+    numbered_pattern,
     row_pattern,
 )
 
@@ -23,12 +23,13 @@ _LIST = number_list(
 
 WORDS = ClaimWords(
     code="it",
-    cues=("ivendicazion", "IVENDICAZION"),
-    mention=reference_pattern(
-        r"\brivendicazion[ei]\b[\s(]*(?:n[°.]\s*)?(?:da\s+)?",
+    cue=re.compile("ivendicazion|IVENDICAZION"),
+    numbered=numbered_pattern(r"ivendicazion[ei]\b[\s(]*(?:n[°.]\s*)?(?:da\s+)?", _LIST),
+    preceding_cues=("precedent", "anterior"),
+    preceding=re.compile(
         r"\brivendicazion[ei]\s+(?:precedent[ei]|anterior[ei])"
         r"|\bprecedent[ei]\s+rivendicazion[ei](?!\s*\d)",
-        _LIST,
+        re.IGNORECASE,
     ),
     ranges=re.compile(r"-|–|—|\bad?\b", re.IGNORECASE),
     transition=re.compile(

@@ -11,7 +11,7 @@ from freetosell.core.patents.claim_languages.words import (
     NEVER,
     ClaimWords,
     number_list,
-    reference_pattern,
+    numbered_pattern,
 )
 
 _WORD = r"請求項"
@@ -22,11 +22,12 @@ _LIST = number_list(
 
 WORDS = ClaimWords(
     code="ja",
-    cues=("請求項",),
-    mention=reference_pattern(
-        _WORD,
-        rf"(?:前記|先行する|先行の|上記|前述の|以上の)(?:いずれかの|全ての)?{_WORD}(?!\s*\d)",
-        _LIST,
+    cue=re.compile("請求項"),
+    numbered=numbered_pattern(_WORD, _LIST),
+    preceding_cues=("前", "先行", "上"),
+    preceding=re.compile(
+        r"(?:前記|先行する|先行の|上記|前述の|以上の)(?:いずれかの|全ての)?"
+        rf"{_WORD}(?!\s*\d)"
     ),
     ranges=re.compile(r"-|－|–|—|～|〜|~|乃至|ないし|至|から"),
     transition=re.compile(

@@ -10,7 +10,7 @@ import re
 from freetosell.core.patents.claim_languages.words import (
     NEVER,
     ClaimWords,
-    reference_pattern,
+    numbered_pattern,
 )
 
 _FIRST = r"(?:청구항\s*제?\s*\d{1,4}(?!\d)\s*항?|제\s*\d{1,4}(?!\d)\s*항)"
@@ -19,11 +19,11 @@ _LIST = rf"{_FIRST}(?:\s*(?:내지|부터|또는|혹은|및|와|과|이나|-|~|,
 
 WORDS = ClaimWords(
     code="ko",
-    cues=("항",),
-    mention=reference_pattern(
-        "",
-        r"(?:선행|앞선|이전|전술한|상기)\s*(?:의\s*)?(?:어느\s*한\s*)?(?:청구)?항들?(?!\s*\d)",
-        _LIST,
+    cue=re.compile("제|청구항|항"),
+    numbered=numbered_pattern("", _LIST),
+    preceding_cues=("선행", "앞선", "이전", "전술", "상기"),
+    preceding=re.compile(
+        r"(?:선행|앞선|이전|전술한|상기)\s*(?:의\s*)?(?:어느\s*한\s*)?(?:청구)?항들?(?!\s*\d)"
     ),
     ranges=re.compile(r"내지|부터|-|~"),
     transition=re.compile(

@@ -12,7 +12,7 @@ from freetosell.core.patents.claim_languages.words import (
     ClaimWords,
     mark_pattern,
     number_list,
-    reference_pattern,
+    numbered_pattern,
     row_pattern,
 )
 
@@ -23,11 +23,13 @@ _LIST = number_list(
 
 WORDS = ClaimWords(
     code="nl",
-    cues=("onclusie", "ONCLUSIE"),
-    mention=reference_pattern(
-        r"\bconclusies?\b[\s(]*(?:nr\.)?",
-        r"\b(?:voorgaande|voorafgaande|vorige|bovenstaande|bovengenoemde|voornoemde)\s+conclusies?(?!\s*\d)",
-        _LIST,
+    cue=re.compile("onclusie|ONCLUSIE"),
+    numbered=numbered_pattern(r"onclusies?\b[\s(]*(?:nr\.)?", _LIST),
+    preceding_cues=("voor", "Voor", "vorig", "boven"),
+    preceding=re.compile(
+        r"\b(?:voorgaande|voorafgaande|vorige|bovenstaande|bovengenoemde|voornoemde)"
+        r"\s+conclusies?(?!\s*\d)",
+        re.IGNORECASE,
     ),
     ranges=re.compile(r"-|–|—|\btot\s+en\s+met\b|\bt/m\b|\btot\b", re.IGNORECASE),
     transition=re.compile(

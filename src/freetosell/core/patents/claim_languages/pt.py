@@ -12,7 +12,7 @@ from freetosell.core.patents.claim_languages.words import (
     ClaimWords,
     mark_pattern,
     number_list,
-    reference_pattern,
+    numbered_pattern,
     row_pattern,
 )
 
@@ -23,12 +23,13 @@ _LIST = number_list(
 
 WORDS = ClaimWords(
     code="pt",
-    cues=("eivindica", "EIVINDICA"),
-    mention=reference_pattern(
-        r"\breivindicaç(?:ão|ões)\b[\s(]*(?:n[°º]\.?)?(?:de\s+)?",
+    cue=re.compile("eivindica|EIVINDICA"),
+    numbered=numbered_pattern(r"eivindicaç(?:ão|ões)\b[\s(]*(?:n[°º]\.?)?(?:de\s+)?", _LIST),
+    preceding_cues=("anterior", "precedent", "prévia"),
+    preceding=re.compile(
         r"\breivindicaç(?:ão|ões)\s+(?:anterior(?:es)?|precedentes?|prévias?)"
         r"|\b(?:anteriores|precedentes)\s+reivindicações",
-        _LIST,
+        re.IGNORECASE,
     ),
     ranges=re.compile(r"-|–|—|\ba\b|\bà\b|\baté\b", re.IGNORECASE),
     transition=re.compile(

@@ -19,10 +19,11 @@ class ClaimWords:
 
     Args:
         code: ISO 639-1 code.
-        cues: Pieces of text of which one stands in every reference to a claim;
-            a claim without any of them is not searched further.
-        mention: Finds one reference; group ``list`` holds its numbers, none means
-            "all preceding claims".
+        cue: Finds a piece of the word for claim, cheaply.
+        numbered: Matches a reference by number from the cue on; group ``list``
+            holds the numbers.
+        preceding_cues: Pieces of text of which one stands in every ``preceding``.
+        preceding: Finds "any of the preceding claims" around a cue.
         ranges: Finds the words that make two numbers a range.
         transition: Finds words between preamble and body; the name of the group
             (``open``, ``partly``, ``closed``, ``weak``) says which kind.
@@ -54,8 +55,10 @@ class ClaimWords:
     """
 
     code: str
-    cues: tuple[str, ...]
-    mention: re.Pattern[str]
+    cue: re.Pattern[str]
+    numbered: re.Pattern[str]
+    preceding_cues: tuple[str, ...]
+    preceding: re.Pattern[str]
     ranges: re.Pattern[str]
     transition: re.Pattern[str]
     two_cue: str
@@ -96,9 +99,14 @@ def number_list(joins: str, before: str = "", after: str = "") -> str:
     return rf"{NUMBER}{after}(?:\s*(?:{joins})\s*{before}{NUMBER}{after})*"
 
 
-def reference_pattern(word: str, all_before: str, numbers: str) -> re.Pattern[str]:
-    """Return the pattern of one reference: all preceding claims, or a word and numbers."""
-    return re.compile(rf"{all_before}|{word}\s*(?P<list>{numbers})", re.IGNORECASE)
+def numbered_pattern(word: str, numbers: str) -> re.Pattern[str]:
+    """Return the pattern of a reference by number, from the word's cue on.
+
+    Args:
+        word: The word for claim, from its cue on, and signs before the first number.
+        numbers: What `number_list` returns.
+    """
+    return re.compile(rf"{word}\s*(?P<list>{numbers})", re.IGNORECASE)
 
 
 def mark_pattern(joins: str, clause: str, opening: str = r"(?!)") -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from freetosell.core.patents.claim_languages.words import (
     NEVER,
     ClaimWords,
     number_list,
-    reference_pattern,
+    numbered_pattern,
 )
 
 _WORD = r"(?:权利要求|權利要求|请求项|請求項|申请专利范围|申請專利範圍|权项)"
@@ -24,12 +24,12 @@ _LIST = number_list(
 
 WORDS = ClaimWords(
     code="zh",
-    cues=("权利要求", "權利要求", "请求项", "請求項", "专利范围", "專利範圍", "权项"),
-    mention=reference_pattern(
-        rf"{_WORD}\s*书?\s*第?",
-        rf"(?:前述|上述|前面|以上|在前|前列|前边|任一|任意|任何)(?:的|任一|任意|任何|各|所有|一|项|項|个){{0,4}}\s*{_WORD}"
-        rf"(?!\s*第?\s*\d)",
-        _LIST,
+    cue=re.compile("权利要求|權利要求|请求项|請求項|申请专利范围|申請專利範圍|权项"),
+    numbered=numbered_pattern(rf"{_WORD}\s*书?\s*第?", _LIST),
+    preceding_cues=("前", "上", "任"),
+    preceding=re.compile(
+        r"(?:前述|上述|前面|以上|在前|前列|前边|任一|任意|任何)"
+        rf"(?:的|任一|任意|任何|各|所有|一|项|項|个){{0,4}}\s*{_WORD}(?!\s*第?\s*\d)"
     ),
     ranges=re.compile(r"-|–|—|～|~|至|到"),
     transition=re.compile(
