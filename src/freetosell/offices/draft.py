@@ -78,6 +78,7 @@ class Draft:
     cited: list[str] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
     legal_events: list[LegalEvent] = field(default_factory=list)
+    designated_states: list[str] = field(default_factory=list)
 
     @property
     def notes(self) -> list[ParseNote]:
@@ -134,6 +135,7 @@ def freeze(draft: Draft) -> Publication:
         drawings=tuple(draft.drawings),
         legal_events=tuple(draft.legal_events),
         notes=tuple(draft.notes),
+        designated_states=tuple(dict.fromkeys(draft.designated_states)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from lxml import etree
 
@@ -70,6 +70,13 @@ def raw_claim(
             pieces[0] = (pieces[0][0], pieces[0][1][printed.end() :])
             if not pieces[0][1]:
                 pieces.pop(0)
+    return joined_claim(pieces, number, refers_to)
+
+
+def joined_claim(
+    pieces: Sequence[tuple[int, str]], number: int | None, refers_to: Iterable[int] = ()
+) -> RawClaim:
+    """Return the claim of its pieces ``(depth, text)``, joined by one blank."""
     segments, at = [], 0
     for depth, text in pieces:
         segments.append((depth, Span(at, at + len(text))))

@@ -21,8 +21,8 @@ from freetosell.core.patents.publication import (
 from freetosell.core.provenance import Source
 from freetosell.offices.dates import DateReader
 from freetosell.offices.draft import Draft
+from freetosell.offices.kinds import right_and_stage
 from freetosell.offices.own.rows import OwnRow
-from freetosell.offices.us.kinds import right_kind_of as us_right_kind
 from freetosell.offices.xml_text import flat
 
 _COUNTRY = re.compile(r"[A-Z]{2}(?=[\s\d/A-Z(.-])")
@@ -36,21 +36,7 @@ _TYPES: Final = {
     "application": (RightKind.UNKNOWN, Stage.APPLICATION),
     "grant": (RightKind.UNKNOWN, Stage.GRANT),
 }
-#: Right and stage by the first letter of a kind code, for offices other than the US.
-_KINDS: Final = {
-    "A": (RightKind.INVENTION, Stage.APPLICATION),
-    "B": (RightKind.INVENTION, Stage.GRANT),
-    "C": (RightKind.INVENTION, Stage.GRANT),
-    "T": (RightKind.INVENTION, Stage.OTHER),
-    "U": (RightKind.UTILITY_MODEL, Stage.REGISTRATION),
-    "Y": (RightKind.UTILITY_MODEL, Stage.REGISTRATION),
-    "S": (RightKind.DESIGN, Stage.REGISTRATION),
-    "D": (RightKind.DESIGN, Stage.REGISTRATION),
-    "P": (RightKind.PLANT, Stage.GRANT),
-}
-_US_APPLICATION = re.compile(r"A[1-9]|P[149]")
 _NUMBER_WITH_KIND = re.compile(r"(.*\d)\s*([A-WYZ]\d?)")
-_DESIGN_OFFICES: Final = frozenset({"EM"})
 
 
 def draft_of_row(row: OwnRow, dates: DateReader, source: Source) -> Draft:
@@ -87,15 +73,9 @@ def _number_parts(row: OwnRow) -> tuple[str, str, str]:
 
 def _right_and_stage(row: OwnRow, draft: Draft) -> tuple[RightKind, Stage]:
     right, stage = _TYPES.get((row.type or "").strip().lower(), (RightKind.UNKNOWN, Stage.OTHER))
-    if draft.office == "US":
-        by_kind = Stage.APPLICATION if _US_APPLICATION.fullmatch(draft.kind) else Stage.GRANT
-        by_kind = by_kind if draft.kind else Stage.OTHER
-        has_locarno = bool(row.locarno) and right is not RightKind.UNKNOWN
-        kind = us_right_kind(draft.number, draft.kind, has_locarno=has_locarno)
-    elif draft.office in _DESIGN_OFFICES:
-        kind, by_kind = RightKind.DESIGN, Stage.REGISTRATION
-    else:
-        kind, by_kind = _KINDS.get(draft.kind[:1], (RightKind.UNKNOWN, Stage.OTHER))
+    kind, by_kind = right_and_stage(
+        draft.office, draft.number, draft.kind, has_locarno=bool(row.locarno)
+    )
     return (
         kind if right is RightKind.UNKNOWN else right,
         by_kind if stage is Stage.OTHER else stage,

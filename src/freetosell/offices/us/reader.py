@@ -16,18 +16,25 @@ from freetosell.offices.opening import read_with
 from freetosell.offices.place import FilePlace
 from freetosell.offices.ports import ByteStream
 from freetosell.offices.records import DocumentParser, read_xml
+from freetosell.offices.us.aps import is_aps, read_aps
 from freetosell.offices.us.file_wrapper import (
     draft_of_file_wrapper,
     file_wrappers,
     is_file_wrapper,
 )
+from freetosell.offices.us.pap import ROOT as PAP_ROOT
+from freetosell.offices.us.pap import read_pap
 from freetosell.offices.us.redbook4 import APPLICATION, GRANT, read_redbook4
+from freetosell.offices.us.st32 import ROOT as ST32_ROOT
+from freetosell.offices.us.st32 import read_st32
 from freetosell.offices.wide_encodings import recoded_head
 from freetosell.offices.xml_split import UTF8_BOM
 
 _PARSERS: Final[Mapping[str, DocumentParser]] = {
     GRANT: read_redbook4,
     APPLICATION: read_redbook4,
+    ST32_ROOT: read_st32,
+    PAP_ROOT: read_pap,
 }
 _ROOTS = re.compile(
     rb"<(?:!DOCTYPE\s+)?(?:us-patent-grant|us-patent-application|PATDOC"
@@ -37,6 +44,14 @@ _NUMBER_4 = re.compile(
     rb"<publication-reference[^>]{0,100}>\s*<document-id[^>]{0,100}>"
     rb"\s*<country>([A-Z]{2})</country>"
     rb"\s*<doc-number>\s*([A-Z]{0,2}\d{1,11})\s*</doc-number>(?:\s*<kind>([A-Z]\d?)</kind>)?"
+)
+_NUMBER_2 = re.compile(
+    rb"<B110><DNUM><PDAT>([A-Z]{0,2}\d{1,11})</PDAT></DNUM></B110>"
+    rb"\s*(?:<B130><PDAT>([A-Z]\d?)</PDAT></B130>)?"
+)
+_NUMBER_1 = re.compile(
+    rb"<subdoc-bibliographic-information>\s*<document-id>\s*<doc-number>(\d{11})</doc-number>"
+    rb"\s*(?:<kind-code>([A-Z]\d?)</kind-code>)?"
 )
 
 
@@ -51,7 +66,7 @@ class UsReader:
         text = recoded_head(head).removeprefix(UTF8_BOM).lstrip()
         if text.startswith((b"{", b"[")):
             return is_file_wrapper(text)
-        return bool(_ROOTS.search(text))
+        return bool(_ROOTS.search(text)) or is_aps(text)
 
     def read(self, path: Path) -> Iterator[Record[Publication] | Rejected]:
         """Stream the records of one file, plain or packed.
@@ -67,6 +82,8 @@ class UsReader:
         """Stream the records of one unpacked file in file order."""
         if recoded_head(head).removeprefix(UTF8_BOM).lstrip().startswith((b"{", b"[")):
             return read_json(stream, head, place, _FileWrappers())
+        if is_aps(head):
+            return read_aps(stream, place)
         return read_xml(stream, place, head, _PARSERS, number_hint)
 
 
@@ -87,9 +104,10 @@ class _FileWrappers:
 def number_hint(raw: bytes) -> str:
     """Return the number printed in a document that cannot be parsed, or empty."""
     found = _NUMBER_4.search(raw, max(raw.find(b"<publication-reference"), 0))
-    if not found:
-        return ""
-    return b"".join(part or b"" for part in found.groups()).decode("ascii")
+    if found:
+        return b"".join(part or b"" for part in found.groups()).decode("ascii")
+    found = _NUMBER_2.search(raw, max(raw.find(b"<B110>"), 0)) or _NUMBER_1.search(raw)
+    return f"US{b''.join(found.groups(b'')).decode('ascii')}" if found else ""
 
 
 READER = UsReader()
