@@ -19,6 +19,7 @@ from freetosell.core.charts.builder import build_chart
 from freetosell.core.charts.chart import ClaimChart
 from freetosell.core.charts.questions import find_questions
 from freetosell.core.clearance.assessment import (
+    Action,
     Assessment,
     Candidate,
     Finding,
@@ -29,7 +30,8 @@ from freetosell.core.clearance.ordering import order_findings
 from freetosell.core.law.legal_status import assess_status
 from freetosell.core.law.rulebook import Rulebook
 from freetosell.core.law.territory import binds, offices_for
-from freetosell.core.law.utility_test import assess_design_candidate, assess_utility
+from freetosell.core.law.design_test import assess_design_candidate
+from freetosell.core.law.utility_test import assess_utility
 from freetosell.core.patents import parse_anatomy
 from freetosell.core.patents.claims import Claim
 from freetosell.core.patents.publication import Publication, RightKind
@@ -164,7 +166,8 @@ def _search(work: _ProductCheck, covered: Sequence[str]) -> tuple[Candidate, ...
     if not covered:
         return ()
     plan = work.plan
-    offices = tuple(sorted({o for m in covered for o in offices_for(m)}))
+    books = work.rooms.rulebooks
+    offices = tuple(sorted({o for m in covered for o in offices_for(books[m])}))
     live = _ranked(work, UnitFilter(offices=offices, may_live_on=plan.as_of), plan.listed)
     seen = {c.publication for c in live}
     nearest = _ranked(work, UnitFilter(offices=offices), plan.charted)
@@ -189,7 +192,7 @@ def _findings(
     charted = 0
     for candidate in candidates:
         publication = publications.get(candidate.publication)
-        if publication is None or not binds(publication, market):
+        if publication is None or not binds(publication, work.rooms.rulebooks[market]):
             continue
         if charted >= work.plan.charted:
             return
@@ -213,10 +216,13 @@ def _whole(claim: Claim) -> Claim:
 
 def _not_covered(market: str, rooms: CheckRooms, held: set[str], as_of: date) -> Finding | None:
     """Return the finding that says why a market cannot be answered, or None if it can."""
-    if market not in rooms.rulebooks:
+    rulebook = rooms.rulebooks.get(market)
+    if rulebook is None:
         why = f"No rules for {market} are in this version, so nothing was assessed there."
-    elif not held & set(offices_for(market)):
-        offices = ", ".join(offices_for(market))
+    elif not rulebook.covers(as_of):
+        why = f"The rules for {market} do not reach to {as_of}, so nothing was assessed there."
+    elif not held & set(offices_for(rulebook)):
+        offices = ", ".join(offices_for(rulebook))
         why = f"The corpus holds no rights of {offices}, so nothing was searched for {market}."
     else:
         return None
@@ -227,6 +233,7 @@ def _not_covered(market: str, rooms: CheckRooms, held: set[str], as_of: date) ->
         outcome=Outcome.NOT_COVERED,
         deciding=why,
         as_of=as_of,
+        actions=(Action.COUNSEL,),
     )
 
 
