@@ -1,0 +1,140 @@
+"""Worked cases of a market: facts in, expected answer out, with the authority for it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from freetosell.core.charts.chart import Reading
+from freetosell.core.clearance.assessment import Outcome
+from freetosell.core.errors import RuleError
+from freetosell.core.law.status import InForce
+from freetosell.core.patents.legal_events import EventKind
+from freetosell.markets.loader import HOME
+from freetosell.markets.mistakes import plain_errors
+from freetosell.markets.schema import Day, Words
+from freetosell.markets.table import MARKETS
+
+_STRICT = ConfigDict(extra="forbid", frozen=True)
+
+
+class WorkedFacts(BaseModel):
+    """Facts of a right; names are those of `core.law.facts.RightFacts`."""
+
+    model_config = _STRICT
+
+    filed_on: Day | None = None
+    benefit_on: Day | None = None
+    granted_on: Day | None = None
+    registered_on: Day | None = None
+    published_on: Day | None = None
+    priority_on: Day | None = None
+    principal_filed_on: Day | None = None
+    principal_registered_on: Day | None = None
+    disclosed_on: Day | None = None
+    created_on: Day | None = None
+    marketed_on: Day | None = None
+    adjustment_days: int | None = None
+    delay_days: int | None = None
+    disclaimer: bool | None = None
+    disclaimed_to: Day | None = None
+    fee_notice_on: Day | None = None
+    pending: bool = False
+
+
+class WorkedEvent(BaseModel):
+    """One register entry."""
+
+    model_config = _STRICT
+
+    kind: EventKind
+    on: Day
+    fee_year: int | None = None
+    territory: str = ""
+
+
+class WorkedRow(BaseModel):
+    """One limitation: how it reads, and what is known for the doctrine."""
+
+    model_config = _STRICT
+
+    reading: Reading
+    evidence: bool = True
+    known: Mapping[str, bool] = {}
+
+
+class WorkedExpectation(BaseModel):
+    """What must come out; a key that is not given is not looked at."""
+
+    model_config = _STRICT
+
+    earliest: Day | None = None
+    latest: Day | None = None
+    status: InForce | None = None
+    outcome: Outcome | None = None
+    unknown: bool | None = None
+    rules: Words = ()
+
+    @model_validator(mode="after")
+    def _expects_something(self) -> WorkedExpectation:
+        if not self.model_fields_set:
+            raise ValueError("expects nothing; give at least one key")
+        return self
+
+
+class WorkedCase(BaseModel):
+    """One case: a term and status, or a claim read row by row."""
+
+    model_config = _STRICT
+
+    id: Annotated[str, Field(pattern=r"^[a-z]{2}\.[a-z0-9_.]+$")]
+    why: Annotated[str, Field(min_length=1)]
+    authority: Annotated[str, Field(min_length=1)]
+    right: str
+    office: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    as_of: Day
+    fees: Literal["unknown", "complete", "paid"] = "unknown"
+    facts: WorkedFacts = WorkedFacts()
+    event: tuple[WorkedEvent, ...] = ()
+    row: tuple[WorkedRow, ...] = ()
+    expect: WorkedExpectation
+
+
+class WorkedFile(BaseModel):
+    """``worked/*.toml``."""
+
+    model_config = _STRICT
+
+    case: Annotated[tuple[WorkedCase, ...], Field(min_length=1)]
+
+
+def load_worked(code: str, home: Path = HOME) -> tuple[WorkedCase, ...]:
+    """Load the worked cases of a market in file order.
+
+    Raises:
+        RuleError: ``worked_invalid`` with every mistake in ``problems``.
+    """
+    problems: list[str] = []
+    cases: list[WorkedCase] = []
+    folder = home / MARKETS[code]
+    for path in sorted((folder / "worked").glob("*.toml")):
+        place = path.relative_to(home).as_posix()
+        try:
+            cases.extend(WorkedFile.model_validate(tomllib.loads(path.read_text("utf-8"))).case)
+        except tomllib.TOMLDecodeError as error:
+            problems.append(f"{place}: no valid TOML: {error}.")
+        except ValidationError as error:
+            problems.extend(plain_errors(error, place))
+    if problems:
+        raise RuleError(
+            "worked_invalid",
+            f"The worked cases of {code} cannot be read.",
+            where=code,
+            fix="Mend each line below.",
+            problems=tuple(problems),
+        )
+    return tuple(cases)
