@@ -30,7 +30,8 @@ _FIRST_WORD = re.compile(
 _DEFINITE = re.compile(r"\W*(?:the|said)\b", re.IGNORECASE)
 #: "The method of", "The lamp as claimed in": nothing but the thing stands before the reference.
 _DIRECT = re.compile(
-    r"\W*the\s+(?:[\w-]+\s+){1,4}?(?:of|according\s+to|in|as\s+\w+(?:\s+\w+)?\s+in)\s+"
+    r"\W*the\s+(?:(?!(?:of|for|by|with|in|using)\b)[\w-]+\s+){1,8}?"
+    r"(?:of|according\s+to|in|as\s+\w+(?:\s+\w+)?\s+in)\s+"
     r"(?:any\s+(?:one\s+)?of\s+)?",
     re.IGNORECASE,
 )
@@ -133,32 +134,23 @@ def _refers(
     category, parent_text = parent
     if _DIRECT.fullmatch(text, start, references.start):
         return False
+    same = _same_thing(text, start, parent_text)
     if references.start - start > _SUBJECT or _clause_before(text, start, references, words):
-        return not _same_thing(text, start, parent_text)
+        return not same
     if ClaimCategory.USE in (own, category):
         return own is not category
+    contains = not same and words.contains.search(text, start, references.start) is not None
     if own is ClaimCategory.METHOD:
-        return category is not ClaimCategory.METHOD or _contains(
-            text, start, references, parent_text, words
-        )
+        return contains or category is not ClaimCategory.METHOD
     if category is ClaimCategory.METHOD:
-        return _DEFINITE.match(text, start) is None or own is ClaimCategory.PRODUCT_BY_PROCESS
-    if words.made_for.match(text, references.end):
-        return True
-    return _contains(text, start, references, parent_text, words)
+        made = own is ClaimCategory.PRODUCT_BY_PROCESS
+        return made or _DEFINITE.match(text, start) is None
+    return contains or words.made_for.match(text, references.end) is not None
 
 
 def _clause_before(text: str, start: int, references: References, words: ClaimWords) -> bool:
     """Say whether the reference stands inside a clause that qualifies the thing."""
     return words.clause.search(text, start, references.start) is not None
-
-
-def _contains(
-    text: str, start: int, references: References, parent_text: str, words: ClaimWords
-) -> bool:
-    if not words.contains.search(text, start, references.start):
-        return False
-    return not _same_thing(text, start, parent_text)
 
 
 def _same_thing(text: str, start: int, parent_text: str) -> bool:

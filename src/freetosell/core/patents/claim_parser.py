@@ -25,13 +25,14 @@ from freetosell.core.patents.claims import Claim, ClaimCategory, ClaimForm, RawC
 from freetosell.core.provenance import ParseNote, Severity
 from freetosell.core.text import Span
 
-#: A range of cancelled claims longer than this is read as its first claim alone.
+#: A range of cancelled claims longer than this is read as its first claim alone, and
+#: so is every range once all ranges of a document have given this many claims.
 MAX_RANGE = 1000
+_MAX_RANGED = 10_000
 
 _OWN_NUMBER = re.compile(
     r"\s*(?P<first>\d{1,5})(?:\s?[.．]?\s?(?:-|–|to|bis|à)\s?(?P<last>\d{1,5}))?\s?[.．)）、:]\s*(?!\d)"
 )
-_BOUND = frozenset({ClaimForm.CANCELLED, ClaimForm.WITHDRAWN})
 
 
 @dataclass(slots=True)
@@ -163,9 +164,12 @@ def _readings(raws: Sequence[RawClaim]) -> list[_Reading]:
     readings: list[_Reading] = []
     seen: set[int] = set()
     mixed = len({raw.number is None for raw in raws}) > 1
-    before = 0
+    before = ranged = 0
     for raw in raws:
         reading = _reading(raw, before + 1)
+        ranged += (reading.last or reading.number) - reading.number
+        if ranged > _MAX_RANGED:
+            reading.last = None
         number = reading.number
         if raw.number is None and mixed:
             reading.notes.append(
@@ -268,7 +272,7 @@ class _Book:
             named = tuple(sorted({*named, *reading.raw.refers_to}))
         if references.all_preceding:
             upto = bisect_left(self._sorted, number)
-            preceding = self._sorted[:upto]
+            preceding = self._sorted[: min(upto, MAX_REFERENCES + 1)]
             named = tuple(sorted({*named, *(n for n in preceding if n not in self._cancelled)}))
         if not named:
             return (), ()

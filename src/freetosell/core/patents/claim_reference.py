@@ -14,6 +14,7 @@ from freetosell.core.patents.claim_languages import ClaimWords
 #: More references than this are cut, so that ten thousand claims that each
 #: refer to "any preceding claim" stay small.
 MAX_REFERENCES = 500
+_MAX_NAMED = 4 * MAX_REFERENCES
 
 #: How far "any of the preceding claims" reaches around its word for claim, in code points.
 _BEFORE = 60
@@ -58,6 +59,8 @@ def find_references(text: str, words: ClaimWords) -> References:
         at = cue.start()
         if at < done:
             continue
+        if len(numbers) > _MAX_NAMED:
+            break
         match = words.numbered.match(text, at)
         if match is not None:
             listed = match["list"]
@@ -101,6 +104,8 @@ def _expand(listed: str, words: ClaimWords) -> Iterable[int]:
         ends = _DIGITS.findall(listed)
         return _range(int(ends[0]), int(ends[-1]))
     for match in _DIGITS.finditer(listed):
+        if len(found) > _MAX_NAMED:
+            break
         number = int(match.group())
         if found and words.ranges.search(listed, before, match.start()):
             found.extend(_range(found[-1], number))

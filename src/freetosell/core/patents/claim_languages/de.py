@@ -82,7 +82,7 @@ WORDS = ClaimWords(
         r"\)?,?\s+zur\s+(?:Verwendung|Anwendung)\s+(?:in|bei|als)\b", re.IGNORECASE
     ),
     means_cues=("ittel", "inrichtung"),
-    means=re.compile(r"\b(?:Mittel|Einrichtung)(?:n|en)?\s+zu[mr]?\b|\b\w{3,40}mittel\b"),
+    means=re.compile(r"\b(?:Mittel|Einrichtung)(?:n|en)?\s+zu[mr]?\b|(?<=\w{3})mittel\b"),
     nonce=NEVER,
     nonce_words=frozenset(),
     group_cues=("ruppe", "ausgewählt"),

@@ -116,7 +116,7 @@ WORDS = ClaimWords(
     means_cues=("means", "step for", "Means"),
     means=re.compile(
         r"\bmeans(?:\s+(?:[\w-]+\s+){0,4}?(?:for|to|that|which|adapted|configured|operable"
-        r"|responsive|coupled|connected)\b)|\b[\w-]+ing\s+means\b|\bstep\s+for\s+[a-z]+ing\b",
+        r"|responsive|coupled|connected)\b)|ing\s+means\b|\bstep\s+for\s+[a-z]+ing\b",
         re.IGNORECASE,
     ),
     nonce=re.compile(

@@ -52,13 +52,11 @@ WORDS = ClaimWords(
     ),
     made_for=NEVER,
     means_cues=("수단",),
-    means=re.compile(r"[^,.;]{0,60}?(?:수단)"),
+    means=re.compile("수단"),
     nonce=NEVER,
     nonce_words=frozenset(),
-    group_cues=("군", "그룹"),
-    group=re.compile(
-        r"(?=(?:[^,.;]{1,40},\s*)+[^,.;]{1,40}(?:로\s*이루어진|로\s*구성된)\s*(?:군|그룹)에서)"
-    ),
+    group_cues=(),
+    group=NEVER,
     member=re.compile(r"\s*(?:,\s*(?:및|또는)?\s*|\s(?:및|또는)\s)\s*"),
     improvement_cue="",
     improvement=NEVER,

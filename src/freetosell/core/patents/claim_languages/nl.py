@@ -71,7 +71,7 @@ WORDS = ClaimWords(
     made_for=re.compile(r"\)?,?\s+voor\s+(?:gebruik|toepassing)\s+(?:in|bij|als)\b", re.IGNORECASE),
     means_cues=("iddel", "rgan"),
     means=re.compile(
-        r"\b(?:middelen|middel|organen|orgaan)\s+(?:voor|om)\b|\b\w{3,40}middelen\b", re.IGNORECASE
+        r"\b(?:middelen|middel|organen|orgaan)\s+(?:voor|om)\b|(?<=\w{3})middelen\b", re.IGNORECASE
     ),
     nonce=NEVER,
     nonce_words=frozenset(),
