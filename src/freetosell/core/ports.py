@@ -150,13 +150,23 @@ class UnitFilter:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One unit found; ``score`` as the engine gives it, higher is better."""
+    """One unit found, with what a list of candidates shows of its publication.
+
+    Args:
+        score: As the engine gives it; higher is better.
+        owners: As `Publication.owners` gives them, at most five.
+        classes: CPC or IPC subclasses ("A47J") and Locarno classes ("L07"), sorted.
+    """
 
     unit_id: str
     publication: str
     kind: str
     score: float
     text: str
+    title: str = ""
+    owners: tuple[str, ...] = ()
+    right_kind: str = ""
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +245,13 @@ class CorpusStore(Protocol):
         When it returns, the rows survive a kill of the process.
         """
 
+    def replace_records(self, records: Sequence[tuple[Publication, str]]) -> int:
+        """Replace stored records, with their digests, whose units stay as they are.
+
+        Returns:
+            How many were stored and are replaced; unknown keys are passed over.
+        """
+
     def delete(self, keys: Sequence[str]) -> int:
         """Remove publications; return how many were there."""
 
@@ -257,6 +274,9 @@ class CorpusStore(Protocol):
 
     def find_by_number(self, office: str, number: str) -> tuple[Publication, ...]:
         """Return all publications of a number, whatever the kind code."""
+
+    def find_numbers(self, office: str) -> frozenset[str]:
+        """Return the numbers of all stored publications of an office."""
 
     def stats(self) -> CorpusStats:
         """Count what is there."""

@@ -22,7 +22,13 @@ import pytest
 
 from freetosell.core.errors import EngineError
 from freetosell.core.numbering import PublicationNumber
-from freetosell.core.patents.publication import RightKind, Stage
+from freetosell.core.patents.publication import (
+    Classification,
+    Party,
+    PartyRole,
+    RightKind,
+    Stage,
+)
 from freetosell.core.ports import CorpusRow, CorpusStore, Unit, UnitFilter
 from freetosell.testing.engine_rows import DIMS, UNITS_EACH, make_row, open_store, vectors
 
@@ -306,6 +312,41 @@ class EngineContract:
         assert stats.updated_at.tzinfo is not None
         store.optimize()
         assert store.stats().unindexed_units == 0
+
+    def test_record_can_be_replaced_without_its_units(self, store: CorpusStore) -> None:
+        """New legal events change the record and the digest, not what is searched."""
+        row = make_row(1)
+        store.upsert([row, make_row(2)])
+        later = replace(row.publication, abstract="Later edition.")
+        unknown = make_row(3).publication
+        assert store.replace_records([(later, "new digest"), (unknown, "x")]) == 1
+        assert store.find_publications([later.key, unknown.key]) == {later.key: later}
+        assert store.known_digests([later.key]) == {later.key: "new digest"}
+        _assert_whole(store, [1, 2])
+        assert store.replace_records([]) == 0
+
+    def test_numbers_of_an_office(self, store: CorpusStore) -> None:
+        """All numbers, each once; an office without any gives none."""
+        store.upsert([*_mixed(), _row(1, ["x"], kind="A1")])
+        assert store.find_numbers("US") == {"1", "2"}
+        assert store.find_numbers("JP' OR 'a'='a") == frozenset()
+
+    def test_hit_carries_what_a_candidate_shows(self, store: CorpusStore) -> None:
+        """Title, owners, right and coarse classes come with the unit."""
+        row = _row(1, ["a stand"])
+        publication = replace(
+            row.publication,
+            title="Stand",
+            parties=(Party("Larkmoor Ltd", PartyRole.OWNER), Party("A. Person", PartyRole.AGENT)),
+            classes=Classification(cpc=("F16M11/04", "F16M13/00"), ipc=("A47B23/04",)),
+        )
+        store.upsert([replace(row, publication=publication)])
+        for hit in (
+            *store.search_text("stand", 1, ALL),
+            *store.search_vector(row.vectors[0], 1, ALL),
+        ):
+            assert (hit.title, hit.owners) == ("Stand", ("Larkmoor Ltd",))
+            assert (hit.right_kind, hit.classes) == ("invention", ("A47B", "F16M"))
 
     # --- several processes --------------------------------------------------
 

@@ -124,6 +124,19 @@ class LanceCorpus:
                 _write(tables, fresh, stored)
             return len(fresh)
 
+    def replace_records(self, records: Sequence[tuple[Publication, str]]) -> int:
+        """Replace stored records whose units stay as they are; unknown keys are passed over."""
+        latest = {publication.key: (publication, digest) for publication, digest in records}
+        if not latest or load_manifest(self._folder) is None:
+            return 0
+        with self._writing("storing publications") as tables:
+            stored = _digests(tables, list(latest))
+            known = [record for key, record in latest.items() if key in stored]
+            if known:
+                merge = tables.publications.merge_insert("key").when_matched_update_all()
+                merge.execute(layout.publication_table(known))
+            return len(known)
+
     def delete(self, keys: Sequence[str]) -> int:
         """Remove publications with their units; return how many were there."""
         if load_manifest(self._folder) is None:
@@ -238,6 +251,15 @@ class LanceCorpus:
 
         return self._read("reading publications", look, ())
 
+    def find_numbers(self, office: str) -> frozenset[str]:
+        """Return the numbers of all stored publications of an office."""
+
+        def look(tables: _Tables) -> frozenset[str]:
+            search = tables.publications.search().where(f"office = {literal(office)}")
+            return frozenset(search.select(["number"]).to_arrow()["number"].to_pylist())
+
+        return self._read("reading publications", look, frozenset())
+
     def stats(self) -> CorpusStats:
         """Count what is there, per office, right and stage."""
 
@@ -330,7 +352,7 @@ def _write(tables: _Tables, rows: Sequence[CorpusRow], stored: dict[str, str]) -
         merge.execute(units)
     elif units.num_rows:
         tables.units.add(units)
-    publications = layout.publication_table(rows)
+    publications = layout.publication_table([(row.publication, row.digest) for row in rows])
     if any(key in stored for key in keys):
         merge = tables.publications.merge_insert("key").when_matched_update_all()
         merge.when_not_matched_insert_all().execute(publications)

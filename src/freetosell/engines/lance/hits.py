@@ -64,6 +64,10 @@ def best(rows: list[Row], limit: int, score: Score) -> tuple[Hit, ...]:
             kind=row["kind"],
             score=score(row),
             text=row["text"],
+            title=row["title"],
+            owners=tuple(row["owners"]),
+            right_kind=row["right_kind"],
+            classes=tuple(row["classes"]),
         )
         for row in rows
     ]

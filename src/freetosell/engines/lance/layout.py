@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from freetosell.core.codec import from_dict, to_dict
-from freetosell.core.patents.publication import Publication
+from freetosell.core.patents.publication import Classification, Publication
 from freetosell.core.ports import CorpusRow, Vectors
 from freetosell.engines.lance.filters import year_month
 
@@ -21,7 +21,17 @@ SCHEMA_VERSION = 1
 PUBLICATIONS = "publications"
 UNITS = "units"
 #: Columns of a hit; the score column is added by the kind of search.
-HIT_COLUMNS = ("id", "publication", "kind", "text")
+HIT_COLUMNS = (
+    "id",
+    "publication",
+    "kind",
+    "right_kind",
+    "text",
+    "title",
+    "owners",
+    "classes",
+)
+_OWNERS_SHOWN = 5
 
 
 def publications_schema() -> Any:
@@ -61,29 +71,32 @@ def units_schema(dims: int) -> Any:
             pa.field("stage", pa.string(), nullable=False),
             pa.field("expiry_ym", pa.int32(), nullable=False),
             pa.field("text", pa.string(), nullable=False),
+            pa.field("title", pa.string(), nullable=False),
+            pa.field("owners", pa.list_(pa.string()), nullable=False),
+            pa.field("classes", pa.list_(pa.string()), nullable=False),
             pa.field("vector", pa.list_(pa.float16(), dims)),
         ]
     )
 
 
-def publication_table(rows: Sequence[CorpusRow]) -> Any:
-    """Return the rows of the publications table."""
+def publication_table(records: Sequence[tuple[Publication, str]]) -> Any:
+    """Return the rows of the publications table out of publications and their digests."""
     import pyarrow as pa
 
     return pa.Table.from_pylist(
         [
             {
-                "key": row.publication.key,
-                "office": row.publication.number.office,
-                "number": row.publication.number.number,
-                "right_kind": row.publication.right_kind.value,
-                "stage": row.publication.stage.value,
-                "published_on": row.publication.published_on,
-                "with_claims": bool(row.publication.claims),
-                "digest": row.digest,
-                "record": format_record(row.publication),
+                "key": publication.key,
+                "office": publication.number.office,
+                "number": publication.number.number,
+                "right_kind": publication.right_kind.value,
+                "stage": publication.stage.value,
+                "published_on": publication.published_on,
+                "with_claims": bool(publication.claims),
+                "digest": digest,
+                "record": format_record(publication),
             }
-            for row in rows
+            for publication, digest in records
         ],
         schema=publications_schema(),
     )
@@ -93,22 +106,47 @@ def unit_table(rows: Sequence[CorpusRow], dims: int) -> Any:
     """Return the rows of the units table; a unit without a direction has no vector."""
     import pyarrow as pa
 
-    columns: dict[str, list[Any]] = {
-        name: [] for name in units_schema(dims).names if name != "vector"
+    schema = units_schema(dims)
+    written = [
+        {
+            **_shared_columns(row),
+            "id": unit.id,
+            "kind": unit.kind,
+            "text": storable(unit.text),
+        }
+        for row in rows
+        for unit in row.units
+    ]
+    plain = pa.Table.from_pylist(written, schema=schema.remove(schema.get_field_index("vector")))
+    vectors = _vector_column([row.vectors for row in rows], dims)
+    return plain.append_column(schema.field("vector"), vectors)
+
+
+def _shared_columns(row: CorpusRow) -> dict[str, Any]:
+    """Return what all units of a publication have in common."""
+    publication = row.publication
+    return {
+        "publication": publication.key,
+        "office": publication.number.office,
+        "right_kind": publication.right_kind.value,
+        "stage": publication.stage.value,
+        "expiry_ym": year_month(row.latest_expiry),
+        "title": storable(publication.title),
+        "owners": [storable(name) for name in publication.owners()[:_OWNERS_SHOWN]],
+        "classes": subclasses(publication.classes),
     }
-    for row in rows:
-        publication, month = row.publication, year_month(row.latest_expiry)
-        for unit in row.units:
-            columns["id"].append(unit.id)
-            columns["publication"].append(publication.key)
-            columns["kind"].append(unit.kind)
-            columns["office"].append(publication.number.office)
-            columns["right_kind"].append(publication.right_kind.value)
-            columns["stage"].append(publication.stage.value)
-            columns["expiry_ym"].append(month)
-            columns["text"].append(storable(unit.text))
-    arrays = [*columns.values(), _vector_column([row.vectors for row in rows], dims)]
-    return pa.table(arrays, schema=units_schema(dims))
+
+
+def subclasses(classes: Classification) -> list[str]:
+    """Return the classes at the depth at which goods differ: CPC or IPC subclass, Locarno class.
+
+    Example:
+        >>> subclasses(Classification(cpc=("A47J43/07", "A47J43/04"), locarno=("07-02",)))
+        ['A47J', 'L07']
+    """
+    coarse = {code[:4].upper() for code in (*classes.cpc, *classes.ipc) if len(code) >= 4}
+    coarse |= {f"L{code[:2]}" for code in classes.locarno if code[:2].isdigit()}
+    return sorted(storable(code) for code in coarse)
 
 
 def _vector_column(parts: Sequence[Vectors], dims: int) -> Any:
