@@ -31,10 +31,11 @@ VIEWS: dict[str, tuple[tuple[float, float, float], tuple[float, float, float]]] 
     "bottom": ((0, 0, -1), (0, 1, 0)),
 }
 
-SHEET = 900  # pixels each way, at 150 dots per inch
-DOTS_PER_INCH = 150
-_MARGIN = 110
-_SMALL = 12  # triangles up to this many pixels across are filled together
+SHEET = 720  # pixels each way
+DOTS_PER_INCH = 120
+_MARGIN = 84
+_NUMERAL_GAP = 26  # pixels between what is drawn and the numerals
+_PIXELS_AT_ONCE = 400_000  # bounds the memory of one step of filling
 
 
 def render_view(parts: list[Part], view: str, label: str) -> Image.Image:
@@ -52,8 +53,8 @@ def render_view(parts: list[Part], view: str, label: str) -> Image.Image:
     sheet = Image.fromarray(np.where(lines, 0, 255).astype(np.uint8))
     draw = ImageDraw.Draw(sheet)
     _write_numerals(draw, parts, mesh, triangle)
-    font = ImageFont.load_default(34)
-    draw.text((SHEET / 2, SHEET - 48), label, font=font, fill=0, anchor="mm")
+    font = ImageFont.load_default(28)
+    draw.text((SHEET / 2, SHEET - 36), label, font=font, fill=0, anchor="mm")
     return sheet.convert("1", dither=Image.Dither.NONE)
 
 
@@ -75,7 +76,7 @@ def _projected(corners: Array, view: str) -> Array:
     low, high = flat.reshape(-1, 3).min(axis=0), flat.reshape(-1, 3).max(axis=0)
     room = SHEET - 2 * _MARGIN
     scale = room / float(max(high[0] - low[0], high[1] - low[1], 1e-6))
-    shift = np.array([SHEET / 2, SHEET / 2 - 24, 0]) - scale * (low + high) / 2
+    shift = np.array([SHEET / 2, SHEET / 2 - 18, 0]) - scale * (low + high) / 2
     shift[2] = 0
     result: Array = flat * scale + shift
     return result
@@ -85,20 +86,17 @@ def _rasterised(seen: Array) -> tuple[Array, npt.NDArray[np.int64]]:
     """Return for each pixel the nearest depth and the triangle that has it (-1 for none)."""
     low = np.floor(seen[..., :2].min(axis=1)).astype(np.int64)
     high = np.ceil(seen[..., :2].max(axis=1)).astype(np.int64)
-    widest = (high - low).max(axis=1) + 1
+    # triangles of about the same width and height are filled together: 4, 8, 16 … pixels
+    sizes = 2 ** np.ceil(np.log2(np.maximum(high - low + 1, 4))).astype(np.int64)
     depth = np.full(SHEET * SHEET, -np.inf)
     owner = np.full(SHEET * SHEET, -1, dtype=np.int64)
-    small = np.flatnonzero(widest <= _SMALL)
-    steps = np.arange(_SMALL)
-    for block in np.array_split(small, max(1, len(small) // 4000)):
-        if len(block):
-            xs = low[block, 0][:, None, None] + steps[None, None, :]
-            ys = low[block, 1][:, None, None] + steps[None, :, None]
+    for width, height in np.unique(sizes, axis=0):
+        alike = np.flatnonzero((sizes == (width, height)).all(axis=1))
+        blocks = max(1, math.ceil(len(alike) * width * height / _PIXELS_AT_ONCE))
+        for block in np.array_split(alike, blocks):
+            xs = low[block, 0][:, None, None] + np.arange(width)[None, None, :]
+            ys = low[block, 1][:, None, None] + np.arange(height)[None, :, None]
             _fill(depth, owner, seen[block], block, xs, ys)
-    for one in np.flatnonzero(widest > _SMALL):
-        xs = np.arange(low[one, 0], high[one, 0] + 1)[None, None, :]
-        ys = np.arange(low[one, 1], high[one, 1] + 1)[None, :, None]
-        _fill(depth, owner, seen[one : one + 1], np.array([one]), xs, ys)
     return depth.reshape(SHEET, SHEET), owner.reshape(SHEET, SHEET)
 
 
@@ -110,23 +108,34 @@ def _fill(
     xs: npt.NDArray[np.int64],
     ys: npt.NDArray[np.int64],
 ) -> None:
-    """Write triangles into the picture where they are nearer than what is there."""
-    a, b, c = (seen[:, k][:, None, None, :] for k in range(3))
-    area = (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (
-        c[..., 0] - a[..., 0]
-    )
-    area = np.where(np.abs(area) < 1e-9, np.nan, area)
-    u = ((b[..., 0] - xs) * (c[..., 1] - ys) - (b[..., 1] - ys) * (c[..., 0] - xs)) / area
-    v = ((c[..., 0] - xs) * (a[..., 1] - ys) - (c[..., 1] - ys) * (a[..., 0] - xs)) / area
-    w = 1.0 - u - v
-    with np.errstate(invalid="ignore"):
-        inside = (u >= -1e-6) & (v >= -1e-6) & (w >= -1e-6)
-    far = u * a[..., 2] + v * b[..., 2] + w * c[..., 2]
-    spots = np.broadcast_to(ys * SHEET + xs, inside.shape)[inside]
-    far = far[inside]
-    ids = np.broadcast_to(numbers[:, None, None], inside.shape)[inside]
+    """Write triangles into the picture where they are nearer than what is there.
+
+    Args:
+        depth: Nearest depth of each pixel so far; changed.
+        owner: Triangle that has it; changed.
+        seen: Corners of ``n`` triangles, ``(n, 3, 3)``.
+        numbers: Their indices, ``(n,)``.
+        xs: Columns that may belong to each, ``(n, 1, width)``.
+        ys: Rows that may belong to each, ``(n, height, 1)``.
+    """
+    a, b, c = (seen[:, k] for k in range(3))
+    ab, ac = b - a, c - a
+    area = ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0]
+    kept = np.abs(area) > 1e-9
+    a, ab, ac, area, numbers = a[kept], ab[kept], ac[kept], area[kept], numbers[kept]
+    right = xs[kept] - a[:, 0, None, None]
+    down = ys[kept] - a[:, 1, None, None]
+    per = (1 / area)[:, None, None]
+    # shares of b and c at each pixel; each is a sum of one term per column and one per row
+    of_b = right * (ac[:, 1, None, None] * per) - down * (ac[:, 0, None, None] * per)
+    of_c = down * (ab[:, 0, None, None] * per) - right * (ab[:, 1, None, None] * per)
+    inside = np.flatnonzero((of_b >= -1e-6) & (of_c >= -1e-6) & (of_b + of_c <= 1 + 1e-6))
+    which, row, column = np.unravel_index(inside, of_b.shape)
+    far = a[which, 2] + of_b.ravel()[inside] * ab[which, 2] + of_c.ravel()[inside] * ac[which, 2]
+    spots = (down + a[:, 1, None, None])[which, row, 0] * SHEET
+    spots = (spots + (right + a[:, 0, None, None])[which, 0, column]).round().astype(np.int64)
     order = np.argsort(far, kind="stable")
-    spots, far, ids = spots[order], far[order], ids[order]
+    spots, far, ids = spots[order], far[order], numbers[which][order]
     nearer = far > depth[spots]
     # numpy keeps the last write for a repeated index; the order puts the nearest last
     depth[spots[nearer]] = far[nearer]
@@ -141,16 +150,17 @@ def _line_mask(
     solid = np.where(np.isfinite(depth), depth, -4000.0)
     dashed = np.array([p.broken for p in parts])[mesh.parts]
     unclaimed = np.where(triangle >= 0, dashed[triangle], False)
-    ink = np.zeros(face.shape, dtype=bool)
-    upright, level = np.zeros_like(ink), np.zeros_like(ink)
-    unclaimed_ink = np.zeros_like(ink)
+    upright, level, unclaimed_ink = (np.zeros(face.shape, dtype=bool) for _ in range(3))
     for axis, flags in ((1, upright), (0, level)):
         change = _changes(face, solid, axis)
         np.logical_or(flags, change, out=flags)
         nearer_is_unclaimed = _nearer(unclaimed, solid, triangle >= 0, axis)
         unclaimed_ink |= change & nearer_is_unclaimed
     ink = upright | level
-    return _thick(ink & ~unclaimed_ink) | _thick(unclaimed_ink & _dashes(upright, level))
+    solid_lines = _thick(ink & ~unclaimed_ink)
+    if not unclaimed_ink.any():
+        return solid_lines
+    return solid_lines | _thick(unclaimed_ink & _dashes(upright, level))
 
 
 def _changes(face: npt.NDArray[np.int64], depth: Array, axis: int) -> Mask:
@@ -195,38 +205,61 @@ def _dashes(upright: Mask, level: Mask) -> Mask:
 
 def _thick(mask: Mask) -> Mask:
     """Return the lines three pixels wide."""
-    picture = Image.fromarray(np.where(mask, 255, 0).astype(np.uint8))
-    result: Mask = np.asarray(picture.filter(ImageFilter.MaxFilter(3))) > 0
-    return result
+    wide = mask.copy()
+    wide[:, 1:] |= mask[:, :-1]
+    wide[:, :-1] |= mask[:, 1:]
+    high = wide.copy()
+    high[1:] |= wide[:-1]
+    high[:-1] |= wide[1:]
+    return high
 
 
 def _write_numerals(
     draw: ImageDraw.ImageDraw, parts: list[Part], mesh: Mesh, triangle: npt.NDArray[np.int64]
 ) -> None:
-    """Put each numeral at the edge of the sheet with a line to its part."""
-    font = ImageFont.load_default(30)
+    """Put each numeral beside the view with a line to its part."""
+    font = ImageFont.load_default(25)
     owner = np.where(triangle >= 0, mesh.parts[triangle], -1)
-    placed: list[tuple[float, float]] = []
+    ring = _Ring(triangle >= 0)
     for index, part in enumerate(parts):
+        if not part.numeral:
+            continue
         spots = np.argwhere(owner == index)
-        if not part.numeral or not len(spots):
+        if not len(spots):
             continue
         middle = spots[np.abs(spots - spots.mean(axis=0)).sum(axis=1).argmin()]
-        y, x = float(middle[0]), float(middle[1])
-        to_x, to_y = _free_place(x, y, placed)
-        placed.append((to_x, to_y))
+        x, y = float(middle[1]), float(middle[0])
+        to_x, to_y = ring.free_place(x, y)
         draw.line([(x, y), (to_x, to_y)], fill=0, width=2)
-        lift = 20 if to_y > SHEET / 2 else -20
-        draw.text((to_x, to_y + lift), str(part.numeral), font=font, fill=0, anchor="mm")
+        away = math.atan2(to_y - y, to_x - x)
+        place = (to_x + 20 * math.cos(away), to_y + 18 * math.sin(away))
+        draw.text(place, str(part.numeral), font=font, fill=0, anchor="mm")
 
 
-def _free_place(x: float, y: float, placed: list[tuple[float, float]]) -> tuple[float, float]:
-    """Return a place on the ring round the view that no other numeral has."""
-    middle = SHEET / 2
-    start = math.atan2(y - middle, x - middle)
-    for turn in range(24):
-        angle = start + (turn + 1) // 2 * math.radians(15) * (-1 if turn % 2 else 1)
-        spot = (middle + 385 * math.cos(angle), middle - 24 + 360 * math.sin(angle))
-        if all(math.dist(spot, other) > 70 for other in placed) and spot[1] < SHEET - 110:
-            return spot
-    return middle, 40.0
+class _Ring:
+    """Places for numerals on an ellipse round what is drawn."""
+
+    def __init__(self, drawn: Mask) -> None:
+        rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
+        self.middle = (float(columns.mean()), float(rows.mean()))
+        self._reach = (
+            (columns[-1] - columns[0]) / 2 + _NUMERAL_GAP,
+            min((rows[-1] - rows[0]) / 2 + _NUMERAL_GAP, SHEET / 2 - 46),
+        )
+        self._placed: list[tuple[float, float]] = []
+
+    def free_place(self, x: float, y: float) -> tuple[float, float]:
+        """Return the place nearest in direction that no other numeral has."""
+        start = math.atan2(
+            (y - self.middle[1]) / self._reach[1], (x - self.middle[0]) / self._reach[0]
+        )
+        for turn in range(24):
+            angle = start + (turn + 1) // 2 * math.radians(15) * (-1 if turn % 2 else 1)
+            spot = (
+                self.middle[0] + self._reach[0] * math.cos(angle),
+                self.middle[1] + self._reach[1] * math.sin(angle),
+            )
+            if all(math.dist(spot, other) > 46 for other in self._placed):
+                break
+        self._placed.append(spot)
+        return spot

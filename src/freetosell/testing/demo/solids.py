@@ -28,6 +28,7 @@ class Part:
             ``["rect", w, h, corner radius]`` or ``["poly", x1, y1, x2, y2, …]``.
         sections: Of a loft, ``[height, scale]`` or ``[height, scale_x, scale_y]``
             from end to end; going up outside and down inside makes a vessel.
+        hollow: Whether a loft is a ring: its last section joins its first, no ends.
         path: Of a tube, the points of its middle line.
         radius: Of a tube, half its thickness.
         closed: Whether a tube's path returns to its start.
@@ -42,6 +43,7 @@ class Part:
 
     outline: list[str | float] = field(default_factory=list)
     sections: list[list[float]] = field(default_factory=list)
+    hollow: bool = False
     path: list[list[float]] = field(default_factory=list)
     radius: float = 1.0
     closed: bool = False
@@ -164,9 +166,10 @@ def _triangles(quads: Array, ids: npt.NDArray[np.int64]) -> tuple[Array, npt.NDA
 
 
 def _loft(part: Part) -> tuple[Array, npt.NDArray[np.int64]]:
-    """Return triangles and face numbers of a loft, ends closed."""
+    """Return triangles and face numbers of a loft, ends closed unless it is a ring."""
     outline = outline_points(part.outline)
-    rows = [(s[0], s[1], s[2] if len(s) > 2 else s[1]) for s in part.sections]
+    sections = [*part.sections, part.sections[0]] if part.hollow else part.sections
+    rows = [(s[0], s[1], s[2] if len(s) > 2 else s[1]) for s in sections]
     grid = np.array([[(x * sx, y * sy, z) for x, y in outline] for z, sx, sy in rows])
     reach = float(np.abs(outline).max())
     profile = np.array([(max(sx, sy) * reach, z) for z, sx, sy in rows])
@@ -174,12 +177,7 @@ def _loft(part: Part) -> tuple[Array, npt.NDArray[np.int64]]:
     across = _creases(outline, closed=True)
     ids = along[:, None] * (across.max() + 1) + across[None, :]
     corners, faces = _triangles(_quads(grid, around=True), ids)
-    for row, number in ((grid[0], 1), (grid[-1], 2)):
-        middle = row.mean(axis=0)
-        fan = np.stack([np.broadcast_to(middle, row.shape), row, np.roll(row, -1, axis=0)], axis=1)
-        corners = np.concatenate([corners, fan])
-        faces = np.concatenate([faces, np.full(len(row), int(ids.max()) + number)])
-    return corners, faces
+    return (corners, faces) if part.hollow else _with_ends(corners, faces, grid)
 
 
 def _rounded(points: Array, *, closed: bool, per_leg: int = 8) -> Array:
@@ -228,11 +226,17 @@ def _tube(part: Part, sides: int = 20) -> tuple[Array, npt.NDArray[np.int64]]:
     grid = np.array([*rings, rings[0]] if part.closed else rings)
     ids = np.zeros(grid.shape[:2], dtype=np.int64)[:-1]
     corners, faces = _triangles(_quads(grid, around=True), ids)
-    if part.closed:
-        return corners, faces
-    for row, number in ((grid[0], 1), (grid[-1], 2)):
-        middle = row.mean(axis=0)
-        fan = np.stack([np.broadcast_to(middle, row.shape), row, np.roll(row, -1, axis=0)], axis=1)
+    return (corners, faces) if part.closed else _with_ends(corners, faces, grid)
+
+
+def _with_ends(
+    corners: Array, faces: npt.NDArray[np.int64], grid: Array
+) -> tuple[Array, npt.NDArray[np.int64]]:
+    """Return triangles and face numbers with the first and the last row of the grid closed."""
+    top = int(faces.max())
+    for row, number in ((grid[0], top + 1), (grid[-1], top + 2)):
+        middle = np.broadcast_to(row.mean(axis=0), row.shape)
+        fan = np.stack([middle, row, np.roll(row, -1, axis=0)], axis=1)
         corners = np.concatenate([corners, fan])
         faces = np.concatenate([faces, np.full(len(row), number)])
     return corners, faces
