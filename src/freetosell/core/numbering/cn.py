@@ -91,7 +91,7 @@ def parse_application(number: str, kind: str = "") -> ApplicationNumber:
     if (
         not digits.isdecimal()
         or len(digits) not in {8, 12}
-        or not (check.isdecimal() or check == "X")
+        or not (check.isdecimal() or check in {"", "X"})
     ):
         raise refuse("CN", number, "an application has 12 (or 8) digits and a check digit")
     return ApplicationNumber("CN", digits, check)

@@ -118,7 +118,7 @@ _FORMS = (
     form(rf"/?PCT/(?P<y>(?:19|20)\d\d)/(?P<s>\d{{1,5}})/(?P<p>{_PLACES})", _pct, Alone.ANYWHERE),
     form(r"(?P<d>D ?)?(?P<n>\d{5,6})(?: ?- ?(?P<i>\d{3}))?", _design, Alone.NEVER, "S"),
     form(r"(?P<n>20\d\d ?\d ?\d ?\d{6})", _yearly, Alone.CANDIDATE, "A"),
-    form(r"(?P<n>\d{3},?\d{3})", _granted, Alone.NEVER, "ABC", in_text=False),
+    form(r"(?P<n>\d{3},?\d{3})", _granted, Alone.CANDIDATE, "ABC", in_text=False),
 )
 
 

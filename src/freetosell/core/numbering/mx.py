@@ -115,7 +115,7 @@ _FORMS = (
     form(r"(?P<o>P[AFU])?(?P<l>[AUFE])(?P<y>(?:19|20)\d\d)(?P<s>\d{6})", _application, Alone.NEVER),
     form(r"(?P<n>(?:19|20)\d\d ?/?\d{6})", _yearly, Alone.NEVER, "AU"),
     form(r"(?P<n>P[AFU]\d{8}|P[AFU]/[AUF]/\d{4}/\d{6})", _old_publication, Alone.NEVER, "AB"),
-    form(r"(?P<n>\d{3}[ ,.]?\d{3})", _granted, Alone.NEVER, "ABUYS", in_text=False),
+    form(r"(?P<n>\d{3}[ ,.]?\d{3})", _granted, Alone.CANDIDATE, "ABUYS", in_text=False),
     form(r"(?P<n>\d{4,5}|\d{2},\d{3})", _granted, Alone.NEVER, "BUYS", in_text=False),
 )
 

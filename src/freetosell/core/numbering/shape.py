@@ -125,8 +125,8 @@ def form(
     *,
     in_text: bool = True,
 ) -> Form:
-    """Return a `Form` with its pattern compiled."""
-    return Form(re.compile(pattern), read, alone, kinds, in_text)
+    """Return a `Form` with its pattern compiled; no digit may follow what it matches."""
+    return Form(re.compile(rf"(?:{pattern})(?![0-9])"), read, alone, kinds, in_text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,8 +142,7 @@ def _publication(written: Written) -> Reading | None:
 
 def _application(written: Written) -> Reading | None:
     series, serial = written.match["y"], written.digits("s")
-    compact = written.match[0].isdecimal()
-    told = not compact or written.cue.doc is Doc.APPLICATION
+    told = "/" in written.match[0] or written.cue.doc is Doc.APPLICATION
     if not told and (written.kind or int(series + serial) < _FIRST_UNISSUED):
         return None
     if not _is_series(series) or (series == "90" and serial >= "100000"):
@@ -191,7 +190,7 @@ _FORMS: tuple[Form, ...] = (
         Alone.ANYWHERE,
         "S",
     ),
-    form(r"D(?P<n>[013-9]\d{5}|0\d{6})", _design, Alone.WHOLE, "S"),
+    form(r"D(?P<n>[13-9]\d{5}|0\d{6})", _design, Alone.WHOLE, "S"),
     form(r"D(?P<n>\d{6,7})", _design, Alone.CANDIDATE, "S"),
     form(rf"(?:D|DES)[ ./]{{0,2}}(?P<n>{THOUSANDS})", _design, Alone.NEVER, "S"),
     form(r"DES[ .]{1,2}(?P<n>\d{1,3}(?:,\d{3}){1,2}|\d{6})", _design, Alone.ANYWHERE, "S"),

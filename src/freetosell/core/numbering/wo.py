@@ -109,8 +109,14 @@ def _hague(written: Written) -> Reading | None:
     )
 
 
+def _hague_words(written: Written) -> Reading | None:
+    named = written.cue.right in {NumberedRight.DESIGN, NumberedRight.HAGUE}
+    return _hague(written) if named else None
+
+
 _INDEX = r"(?:[-/](?P<i>\d{1,4}))?"
 _FORMS = (
+    form(r"D?(?P<n>\d{3}[ .]?\d{3}|\d{4,6})" + _INDEX, _hague_words, Alone.NEVER),
     form(
         r"PCT[ /-]{0,2}(?P<o>[A-Z]{2})[ /-]{0,2}(?P<y>(?:19|20)\d\d)[ /-]{0,2}(?P<s>\d{5,6})",
         _application,
@@ -139,17 +145,6 @@ _FORMS = (
     ),
     form(r"(?P<y>(?:19|20)\d\d)/?(?P<s>\d{6})", _publication, Alone.CANDIDATE, "A"),
     form(r"(?P<y>\d\d)[ /-]?(?P<s>\d{5,6}|\d{2}[ ]\d{3})", _publication, Alone.NEVER, "A"),
-)
-
-
-def _hague_words(written: Written) -> Reading | None:
-    named = written.cue.right in {NumberedRight.DESIGN, NumberedRight.HAGUE}
-    return _hague(written) if named else None
-
-
-_FORMS = (
-    form(r"D?(?P<n>\d{3}[ .]?\d{3}|\d{4,6})" + _INDEX, _hague_words, Alone.NEVER),
-    *_FORMS,
 )
 
 
