@@ -141,8 +141,7 @@ def _date_mistakes(values: tuple[ValueEntry, ...], here: str) -> Iterator[str]:
     for first, second in pairwise(ordered):
         if first.until is None or second.since is None or second.since <= first.until:
             yield (
-                f"{here}: two values overlap: one from {first.since or 'the beginning'} to "
-                f"{first.until or 'today'}, one from {second.since or 'the beginning'}; "
+                f"{here}: two values overlap: one from {_span(first)}, one from {_span(second)}; "
                 "exactly one may apply on a day."
             )
         elif second.since > first.until + timedelta(days=1):
@@ -150,3 +149,7 @@ def _date_mistakes(values: tuple[ValueEntry, ...], here: str) -> Iterator[str]:
                 f"{here}: no value for the days between {first.until} and {second.since}; "
                 "close the gap or say what held then."
             )
+
+
+def _span(value: ValueEntry) -> str:
+    return f"{value.since or 'the beginning'} to {value.until or 'no end'}"
