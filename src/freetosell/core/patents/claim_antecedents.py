@@ -26,8 +26,8 @@ _STOP = (
 )
 _NOUN = rf"(?:(?!{_STOP})[\w'’/-]{{1,40}}\s){{0,6}}(?!{_STOP})[\w'’/-]{{1,40}}"
 _PHRASE = re.compile(
-    r"\b(?:(?P<back>said|the)|(?P<new>an?|one\sor\smore|at\sleast\s(?:one|two|three)"
-    rf"|a\splurality\sof|a\spair\sof|two|three|four|several))\s(?P<noun>{_NOUN})",
+    r"\b(?:(?P<back>said|the)|(?P<new>a\s(?:plurality|pair|number|set)\sof|one\sor\smore"
+    rf"|at\sleast\s(?:one|two|three)|an?|two|three|four|several))\s(?P<noun>{_NOUN})",
     re.IGNORECASE,
 )
 _ORDINAL = ("first", "second", "third", "fourth", "fifth")
