@@ -1,0 +1,1 @@
+"""Reading limitations against labelled listings: right, falsely alarming, falsely reassuring."""

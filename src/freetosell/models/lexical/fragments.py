@@ -1,0 +1,165 @@
+"""What is known of the product, cut into pieces short enough to be quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from freetosell.core.charts.chart import Evidence
+from freetosell.core.products.counts import Count, find_counts
+from freetosell.core.products.denials import Denial, find_denials
+from freetosell.core.products.facts import variation_of
+from freetosell.core.products.product import Answer, ProductFact
+from freetosell.core.products.quantities import Quantity, find_quantities
+from freetosell.core.text import Span
+from freetosell.models.lexical.glossary import Glossary, Mention, Word, find_words
+
+#: A sentence ends here; a dot inside a number or before a small letter does not end one.
+_SENTENCE_END = re.compile(r"[。！？；\n\r•●]+|[.!?;]+(?=\s|$)(?!\s+[a-zà-ÿ])|\s\|\s")
+_CLAUSE_END = re.compile(r"[,，、:：–—]+(?=\s|[\u3040-\u9fff])|\s-\s|，")
+_VISIBLE = re.compile(r"\S")
+_MIN_CLAUSE_WORDS = 3
+_MIN_CLAUSE_CJK = 4
+_MAX_PIECE = 400
+#: Bounds on one product; what lies beyond is said in the reason of an UNCLEAR reading.
+MAX_PIECES = 240
+MAX_FACT_TEXT = 40_000
+#: Fields that describe the offer and not the thing.
+_NO_EVIDENCE = re.compile(
+    r"attributes\.(?:brand|manufacturer|sku|asin|gtin|ean|upc|price|currency|url|link|image|"
+    r"condition|quantity|stock|shipping|warranty|keywords?|search.?terms)\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One sentence or clause of a fact, with what can be found in it.
+
+    Args:
+        span: Where it stands in the fact's text.
+        denials: With spans in the fact's text, as all spans here.
+        stems: Stems that are not denied; what is denied is no evidence of it.
+        mentions: Concepts that are not denied.
+        whole: It is a sentence and not a clause of one.
+    """
+
+    fact: ProductFact
+    span: Span
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    mentions: tuple[Mention, ...]
+    denials: tuple[Denial, ...]
+    quantities: tuple[Quantity, ...]
+    counts: tuple[Count, ...]
+    whole: bool
+    variation: str
+
+    @property
+    def text(self) -> str:
+        """Return the words of the piece as the source wrote them."""
+        return self.span.cut(self.fact.text)
+
+    def quoted(self, span: Span | None = None) -> Evidence:
+        """Quote the piece, or a smaller place in it."""
+        place = span or self.span
+        return Evidence(
+            fact_id=self.fact.id,
+            origin=self.fact.origin,
+            field=self.fact.field or self.fact.id,
+            span=place,
+            quote=place.cut(self.fact.text),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """All fragments of a product, and whether some of it was left unread."""
+
+    fragments: tuple[Fragment, ...]
+    cut_short: bool
+
+
+def find_fragments(facts: Sequence[ProductFact], glossary: Glossary) -> Pieces:
+    """Cut facts into sentences and clauses, most telling field first; bounded by `MAX_PIECES`.
+
+    An answer of a person is read for what its words say besides, unless it
+    says that nothing is known.
+    """
+    found: list[Fragment] = []
+    cut_short = False
+    for fact in facts:
+        if fact.answer is Answer.DO_NOT_KNOW or _NO_EVIDENCE.match(fact.field):
+            continue
+        cut_short = cut_short or len(fact.text) > MAX_FACT_TEXT
+        for span, whole in _places(fact.text[:MAX_FACT_TEXT]):
+            if len(found) >= MAX_PIECES:
+                return Pieces(tuple(found), True)
+            found.append(_fragment(fact, span, whole, glossary))
+    return Pieces(tuple(found), cut_short)
+
+
+def _places(text: str) -> list[tuple[Span, bool]]:
+    places: list[tuple[Span, bool]] = []
+    for sentence in _split(text, Span(0, len(text)), _SENTENCE_END):
+        places.append((sentence, True))
+        clauses = [c for c in _split(text, sentence, _CLAUSE_END) if _is_telling(c.cut(text))]
+        if len(clauses) > 1:
+            places.extend((clause, False) for clause in clauses)
+    return places
+
+
+def _split(text: str, within: Span, ending: re.Pattern[str]) -> list[Span]:
+    places: list[Span] = []
+    start = within.start
+    for match in ending.finditer(text, within.start, within.end):
+        places.extend(_trimmed(text, start, match.start()))
+        start = match.end()
+    places.extend(_trimmed(text, start, within.end))
+    return places
+
+
+def _trimmed(text: str, start: int, end: int) -> list[Span]:
+    first = _VISIBLE.search(text, start, end)
+    if first is None:
+        return []
+    while text[end - 1].isspace():
+        end -= 1
+    return [Span(at, min(at + _MAX_PIECE, end)) for at in range(first.start(), end, _MAX_PIECE)]
+
+
+def _is_telling(text: str) -> bool:
+    words = find_words(text)
+    cjk = sum(1 for c in text if "\u3040" <= c <= "\u9fff")
+    return len(words) >= _MIN_CLAUSE_WORDS or cjk >= _MIN_CLAUSE_CJK
+
+
+def _fragment(fact: ProductFact, span: Span, whole: bool, glossary: Glossary) -> Fragment:
+    text = span.cut(fact.text)
+    by = span.start
+    words = tuple(w._replace(span=w.span.shift(by)) for w in find_words(text))
+    denials = tuple(Denial(d.span.shift(by), d.denied.shift(by), d.cue) for d in find_denials(text))
+    mentions = tuple(Mention(m.concept, m.span.shift(by)) for m in glossary.find_mentions(text))
+    quantities = find_quantities(text)
+    counts = [c for c in find_counts(text) if not any(c.span.touches(q.span) for q in quantities)]
+    return Fragment(
+        fact=fact,
+        span=span,
+        words=words,
+        stems=frozenset(w.stem for w in words if not _is_denied(w.span, denials)),
+        mentions=tuple(m for m in mentions if not _is_denied(m.span, denials)),
+        denials=denials,
+        quantities=tuple(_moved(q, by) for q in quantities),
+        counts=tuple(Count(c.span.shift(by), c.low, c.high, c.noun.shift(by)) for c in counts),
+        whole=whole,
+        variation=variation_of(fact.field),
+    )
+
+
+def _moved(q: Quantity, by: int) -> Quantity:
+    return Quantity(q.span.shift(by), q.dimension, q.unit, q.low, q.high, q.low_open, q.high_open)
+
+
+def _is_denied(span: Span, denials: tuple[Denial, ...]) -> bool:
+    return any(span.touches(d.denied) for d in denials)

@@ -1,0 +1,219 @@
+"""Words of the trade: which are the same thing, and which is a kind of which."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple, TypeVar
+
+import Stemmer
+
+from freetosell.core.errors import ModelError
+from freetosell.core.text import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]{1,2}\b)?|\d+(?:[.,]\d+)*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_LONGEST_PHRASE = 4
+_LONGEST_CJK = 6
+#: A German compound ends with its head; shorter heads hit too many other words.
+_SHORTEST_HEAD = 4
+
+#: Name of a concept → its table of the file.
+Tables = dict[str, dict[str, Any]]
+_Key = TypeVar("_Key", bound=Hashable)
+
+_ENGLISH = Stemmer.Stemmer("english")
+_GERMAN = Stemmer.Stemmer("german")
+
+
+class Word(NamedTuple):
+    """A word of Latin script or a number with its stem and its place."""
+
+    stem: str
+    text: str
+    span: Span
+
+
+class Mention(NamedTuple):
+    """A concept of the glossary found in a text."""
+
+    concept: str
+    span: Span
+
+
+def find_words(text: str) -> tuple[Word, ...]:
+    """Cut a text into words with English stems; Chinese and Japanese runs are left out.
+
+    Example:
+        >>> [word.stem for word in find_words("Hinged lids")]
+        ['hing', 'lid']
+    """
+    return tuple(
+        Word(_stem(match[0]), match[0], Span(*match.span()))
+        for match in _WORD.finditer(text)
+        if not _CJK.match(match[0])
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    plain = word.lower().replace("’", "'")
+    return str(_ENGLISH.stemWord(plain.removesuffix("'s")))
+
+
+@lru_cache(maxsize=50_000)
+def _german_stem(word: str) -> str:
+    return str(_GERMAN.stemWord(word.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The concepts, their words in three languages, genera and exclusions.
+
+    Args:
+        phrases: Stems of an English word or phrase → concepts.
+        german: German stem → concepts.
+        cjk: Chinese word → concepts.
+        genera: Concept → itself and all its genera.
+        excluded: Concept → concepts of which one part cannot also be.
+    """
+
+    phrases: dict[tuple[str, ...], frozenset[str]]
+    german: dict[str, frozenset[str]]
+    cjk: dict[str, frozenset[str]]
+    genera: dict[str, frozenset[str]]
+    excluded: dict[str, frozenset[str]]
+
+    def find_mentions(
+        self, text: str, words: tuple[Word, ...] | None = None
+    ) -> tuple[Mention, ...]:
+        """Find the concepts a text names, in order; the longest phrase at a place wins."""
+        found = self._worded(find_words(text) if words is None else words)
+        if _CJK.search(text):
+            found += self._chinese(text)
+        found.sort(key=lambda mention: (mention.span, mention.concept))
+        return tuple(found)
+
+    def meets(self, shown: str, claimed: str) -> bool:
+        """Say whether what is shown is what is claimed, or a kind of it.
+
+        Example:
+            >>> load_glossary().meets("steel", "metal"), load_glossary().meets("metal", "steel")
+            (True, False)
+        """
+        return claimed in self.genera.get(shown, frozenset((shown,)))
+
+    def excludes(self, shown: str, claimed: str) -> bool:
+        """Say whether one part cannot be both (wood, metal), genera included."""
+        if self.meets(shown, claimed) or self.meets(claimed, shown):
+            return False
+        against = frozenset[str]().union(
+            *(self.excluded.get(g, frozenset()) for g in self.genera.get(shown, ()))
+        )
+        return bool(against & self.genera.get(claimed, frozenset((claimed,))))
+
+    def _worded(self, words: tuple[Word, ...]) -> list[Mention]:
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            width = self._longest(words, at)
+            span = Span(words[at].span.start, words[at + max(width, 1) - 1].span.end)
+            if width:
+                key = tuple(word.stem for word in words[at : at + width])
+                found.extend(Mention(c, span) for c in sorted(self.phrases[key]))
+            found.extend(
+                Mention(c, words[at].span)
+                for c in sorted(self._german_concepts(words[at].text))
+                if width == 0
+            )
+            at += max(width, 1)
+        return found
+
+    def _longest(self, words: tuple[Word, ...], at: int) -> int:
+        for width in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
+            if tuple(word.stem for word in words[at : at + width]) in self.phrases:
+                return width
+        return 0
+
+    def _german_concepts(self, word: str) -> frozenset[str]:
+        stem = _german_stem(word)
+        if stem in self.german:
+            return self.german[stem]
+        if len(word) < 2 * _SHORTEST_HEAD:
+            return frozenset()
+        for cut in range(_SHORTEST_HEAD - 1, len(stem) - _SHORTEST_HEAD + 1):
+            if stem[cut:] in self.german:
+                return self.german[stem[cut:]]
+        return frozenset()
+
+    def _chinese(self, text: str) -> list[Mention]:
+        found: list[Mention] = []
+        at = 0
+        while at < len(text):
+            width = next(
+                (w for w in range(_LONGEST_CJK, 0, -1) if text[at : at + w] in self.cjk), 0
+            )
+            if width:
+                span = Span(at, at + width)
+                found.extend(Mention(c, span) for c in sorted(self.cjk[text[at : at + width]]))
+            at += max(width, 1)
+        return found
+
+
+@lru_cache(maxsize=1)
+def load_glossary() -> Glossary:
+    """Load ``glossary.toml``.
+
+    Raises:
+        ModelError: ``glossary_invalid``, naming every mistake.
+    """
+    raw = resources.files(__package__).joinpath("glossary.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(raw)
+    groups = tables.pop("exclusive")["groups"]
+    problems = [
+        f"{name} is a kind of {genus}, which is not in the glossary"
+        for name, table in tables.items()
+        for genus in table.get("is", ())
+        if genus not in tables
+    ]
+    problems += [f"exclusive: {c} unknown" for group in groups for c in group if c not in tables]
+    if problems:
+        raise ModelError("glossary_invalid", "; ".join(problems), where="glossary.toml")
+    return Glossary(
+        phrases=_index(tables, "en", lambda w: tuple(word.stem for word in find_words(w))),
+        german=_index(tables, "de", _german_stem),
+        cjk=_index(tables, "zh", str),
+        genera={name: _genera(tables, name) for name in tables},
+        excluded=_excluded(groups),
+    )
+
+
+def _index(tables: Tables, language: str, key: Callable[[str], _Key]) -> dict[_Key, frozenset[str]]:
+    index: dict[_Key, set[str]] = {}
+    for name, table in tables.items():
+        for word in str(table.get(language, "")).split("|"):
+            if word:
+                index.setdefault(key(word), set()).add(name)
+    return {k: frozenset(v) for k, v in index.items()}
+
+
+def _genera(tables: Tables, name: str) -> frozenset[str]:
+    found, waiting = set(), [name]
+    while waiting:
+        concept = waiting.pop()
+        if concept not in found:
+            found.add(concept)
+            waiting.extend(tables[concept].get("is", ()))
+    return frozenset(found)
+
+
+def _excluded(groups: list[list[str]]) -> dict[str, frozenset[str]]:
+    excluded: dict[str, set[str]] = {}
+    for group in groups:
+        for concept in group:
+            excluded.setdefault(concept, set()).update(set(group) - {concept})
+    return {concept: frozenset(others) for concept, others in excluded.items()}

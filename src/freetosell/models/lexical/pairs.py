@@ -1,0 +1,202 @@
+"""One limitation against one piece of the listing: the signals that the weights combine."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from freetosell.core.ports import Vectors
+from freetosell.core.products.counts import Count
+from freetosell.models.lexical.fragments import Fragment
+from freetosell.models.lexical.glossary import Glossary, find_words
+from freetosell.models.lexical.signals import (
+    ClaimSide,
+    Sheet,
+    coverage,
+    denies_concept,
+    denies_word,
+    is_preamble,
+    names,
+)
+from freetosell.models.lexical.terms import LimitationTerms, Part
+
+#: Names of the columns, in order; the weights file repeats them.
+PAIR_SIGNALS = (
+    "coverage", "cosine", "coverage_below_best", "cosine_below_best", "cosine_to_claim_best",
+    "main_named", "main_cosine", "parts_named", "denial_here", "word_denied", "main_word_denied",
+    "concept_denied", "denied_cosine", "denied_cosine_main", "denied_cosine_whole", "excluded",
+    "excluded_same_part", "number_inside", "number_outside", "count_met", "count_differs",
+    "contrast", "in_title", "in_attribute", "in_category", "whole", "words", "claim_words",
+    "preamble", "introduces", "claim_denies",
+)  # fmt: skip
+
+_CONTRAST = re.compile(
+    r"\b(?:only|just|instead|simply|plain|alone|single|one-piece|by hand|straight|directly|never|"
+    r"nur|einfach|lediglich|stattdessen)\b|仅|只|单|直接|而不是|纯|手动",
+    re.IGNORECASE,
+)
+_CLAIM_DENIES = re.compile(r"\b(?:no|not|without|free of|devoid|other than)\b", re.IGNORECASE)
+
+
+def measure_pairs(claim: ClaimSide, sheet: Sheet, glossary: Glossary) -> Vectors:
+    """Measure every limitation against every fragment.
+
+    Returns:
+        Shape ``(limitations, fragments, len(PAIR_SIGNALS))``, float32.
+    """
+    fragments = sheet.pieces.fragments
+    table = np.zeros((len(claim.limitations), len(fragments), len(PAIR_SIGNALS)), dtype=np.float32)
+    if not len(fragments):
+        return table
+    cosine = np.clip(claim.vectors @ sheet.vectors.T, 0, 1)
+    fixed = np.array([_piece_signals(f) for f in fragments], dtype=np.float32)
+    for i, (limitation, terms) in enumerate(claim.limitations):
+        row = table[i]
+        row[:, 0] = [
+            coverage(terms.terms, f.stems, c, glossary)
+            for f, c in zip(fragments, sheet.concepts, strict=True)
+        ]
+        row[:, 1] = cosine[i]
+        row[:, 2] = row[:, 0].max() - row[:, 0]
+        row[:, 3] = row[:, 1].max() - row[:, 1]
+        row[:, 4] = cosine.max(axis=0) - cosine[i]
+        _add_parts(row, terms, claim.part_vectors[i], sheet, glossary)
+        _add_denials(row, terms, (claim.vectors[i], claim.part_vectors[i]), sheet, glossary)
+        for k, fragment in enumerate(fragments):
+            row[k, 15:17] = _exclusions(terms, fragment, sheet.concepts[k], glossary)
+            row[k, 17:19] = _numbers(terms, fragment)
+            row[k, 19:21] = _counts(terms, fragment, glossary)
+        row[:, 21:27] = fixed
+        row[:, 27] = np.log1p(len(terms.text.split()))
+        row[:, 28] = is_preamble(limitation)
+        row[:, 29] = any(p.introduced for p in terms.parts)
+        row[:, 30] = bool(_CLAIM_DENIES.search(terms.text))
+    return table
+
+
+def _piece_signals(fragment: Fragment) -> list[float]:
+    field = fragment.fact.field
+    text = fragment.text
+    length = len(text.split()) if text.isascii() or " " in text else len(text) / 2
+    return [
+        float(bool(_CONTRAST.search(text))),
+        float(field == "title"),
+        float(field.startswith(("attributes.", "variations["))),
+        float(field == "category"),
+        float(fragment.whole),
+        float(np.log1p(length)),
+    ]
+
+
+def _add_parts(
+    row: Vectors, terms: LimitationTerms, vectors: Vectors, sheet: Sheet, glossary: Glossary
+) -> None:
+    if not terms.parts:
+        return
+    main = _main_index(terms)
+    for k, fragment in enumerate(sheet.pieces.fragments):
+        named = [names(p, fragment.stems, sheet.concepts[k], glossary) for p in terms.parts]
+        row[k, 5] = named[main]
+        row[k, 7] = sum(named) / len(named)
+    if vectors.shape[1]:
+        row[:, 6] = np.clip(sheet.vectors @ vectors[main], 0, 1)
+
+
+def _main_index(terms: LimitationTerms) -> int:
+    return terms.parts.index(terms.main) if terms.main else 0
+
+
+def _add_denials(
+    row: Vectors,
+    terms: LimitationTerms,
+    vectors: tuple[Vectors, Vectors],
+    sheet: Sheet,
+    glossary: Glossary,
+) -> None:
+    """Write what the denials of each sentence, and of the clauses in it, deny of the limitation."""
+    whole, parts = vectors
+    main = _main_index(terms)
+    near = np.clip(sheet.denied_vectors @ parts.T, 0, 1) if len(parts) else None
+    to_whole = np.clip(sheet.denied_vectors @ whole, 0, 1)
+    for d, denied in enumerate(sheet.denied):
+        values = [
+            1.0,
+            float(any(denies_word(denied, p) for p in terms.parts)),
+            float(bool(terms.parts) and denies_word(denied, terms.parts[main])),
+            float(any(denies_concept(denied, p, glossary) for p in terms.parts)),
+            float(near[d].max()) if near is not None else 0.0,
+            float(near[d][main]) if near is not None else 0.0,
+            float(to_whole[d]),
+        ]
+        for k in _holders(sheet, d):
+            row[k, 8:15] = np.maximum(row[k, 8:15], values)
+
+
+def _holders(sheet: Sheet, d: int) -> list[int]:
+    """Return the sentence of a denial and the clauses of that sentence that hold it."""
+    denied = sheet.denied[d]
+    holders = [denied.piece]
+    for k in range(denied.piece + 1, len(sheet.pieces.fragments)):
+        fragment = sheet.pieces.fragments[k]
+        if fragment.whole or fragment.fact is not denied.fragment.fact:
+            break
+        if fragment.span.touches(denied.denial.denied):
+            holders.append(k)
+    return holders
+
+
+def _exclusions(
+    terms: LimitationTerms, fragment: Fragment, shown: frozenset[str], glossary: Glossary
+) -> tuple[float, float]:
+    """Count concepts of the piece that a part of the claim cannot also be.
+
+    Second value: one where the piece also names the very part.
+    """
+    claimed = frozenset(m.concept for m in terms.mentions)
+    met = frozenset(c for c in claimed if any(glossary.meets(s, c) for s in shown))
+    against = [c for c in claimed - met if any(glossary.excludes(s, c) for s in shown)]
+    if not against:
+        return 0.0, 0.0
+    same = any(names(p, fragment.stems, shown, glossary) for p in terms.parts)
+    return float(len(against)), float(same)
+
+
+def _numbers(terms: LimitationTerms, fragment: Fragment) -> tuple[float, float]:
+    inside = outside = 0.0
+    for claimed in terms.quantities:
+        shown = [q for q in fragment.quantities if q.dimension == claimed.dimension]
+        if any(claimed.holds(q) for q in shown):
+            inside = 1.0
+        elif shown and all(claimed.excludes(q) for q in shown):
+            outside = 1.0
+    return inside, outside
+
+
+def _counts(terms: LimitationTerms, fragment: Fragment, glossary: Glossary) -> tuple[float, float]:
+    met = differs = 0.0
+    for claimed in terms.counts:
+        part = _counted_part(claimed, terms)
+        if part is None:
+            continue
+        for shown in fragment.counts:
+            if not _is_same_thing(shown, part, fragment, glossary):
+                continue
+            fits = claimed.low <= shown.low and (
+                shown.high <= claimed.high or shown.low >= claimed.low
+            )
+            met, differs = max(met, float(fits)), max(differs, float(not fits))
+    return met, 0.0 if met else differs
+
+
+def _counted_part(count: Count, terms: LimitationTerms) -> Part | None:
+    return next((p for p in terms.parts if p.span.touches(count.noun)), None)
+
+
+def _is_same_thing(shown: Count, part: Part, fragment: Fragment, glossary: Glossary) -> bool:
+    noun = shown.noun.cut(fragment.fact.text)
+    words = find_words(noun)
+    if any(w.stem == part.head for w in words):
+        return True
+    concepts = {m.concept for m in glossary.find_mentions(noun)}
+    return any(glossary.meets(s, c) for s in concepts for c in part.concepts)

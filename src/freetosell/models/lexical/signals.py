@@ -1,0 +1,182 @@
+"""How each limitation stands to each piece of the listing, in numbers that can be weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from freetosell.core.patents.claims import Claim, Limitation, LimitationRole
+from freetosell.core.ports import Embedder, Vectors
+from freetosell.core.products.denials import Denial
+from freetosell.models.lexical.fragments import Fragment, Pieces
+from freetosell.models.lexical.glossary import Glossary, Mention, find_words
+from freetosell.models.lexical.terms import LimitationTerms, Part, Term, parse_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """One denial of the listing with what it takes to compare it to a part.
+
+    Args:
+        piece: Index of the sentence that holds it.
+        concepts: Per word (per named concept in Chinese), the concepts it names.
+    """
+
+    piece: int
+    fragment: Fragment
+    denial: Denial
+    text: str
+    stems: tuple[str, ...]
+    concepts: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The product side of a reading, made once per product.
+
+    Args:
+        vectors: Shape ``(len(fragments), dims)``; ``dims`` 0 without an embedder.
+        denied_vectors: Shape ``(len(denied), dims)``.
+        concepts: Per fragment, the concepts that it names without denying them.
+    """
+
+    pieces: Pieces
+    denied: tuple[Denied, ...]
+    vectors: Vectors
+    denied_vectors: Vectors
+    concepts: tuple[frozenset[str], ...]
+    stems: frozenset[str]
+    all_concepts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSide:
+    """The claim side of a reading, made once per claim.
+
+    Args:
+        limitations: In the order of the claim, each with its terms.
+        vectors: Shape ``(len(limitations), dims)``.
+        part_vectors: Per limitation, shape ``(len(parts), dims)``.
+    """
+
+    limitations: tuple[tuple[Limitation, LimitationTerms], ...]
+    vectors: Vectors
+    part_vectors: tuple[Vectors, ...]
+
+
+def make_claim_side(claim: Claim, glossary: Glossary, embedder: Embedder | None) -> ClaimSide:
+    """Take a claim apart and embed its limitations and parts in one call."""
+    terms = [(x, parse_terms(claim.quote(x), glossary)) for x in claim.limitations]
+    texts = [t.text for _, t in terms]
+    texts += [part.text for _, t in terms for part in t.parts]
+    vectors = _embed(embedder, texts)
+    part_vectors, at = [], len(terms)
+    for _, t in terms:
+        part_vectors.append(vectors[at : at + len(t.parts)])
+        at += len(t.parts)
+    return ClaimSide(tuple(terms), vectors[: len(terms)], tuple(part_vectors))
+
+
+def make_sheet(pieces: Pieces, glossary: Glossary, embedder: Embedder | None) -> Sheet:
+    """Prepare the product side."""
+    fragments = pieces.fragments
+    denied = tuple(
+        _denied(i, fragment, denial, glossary)
+        for i, fragment in enumerate(fragments)
+        if fragment.whole
+        for denial in fragment.denials
+    )
+    vectors = _embed(embedder, [f.text for f in fragments] + [d.text for d in denied])
+    concepts = tuple(frozenset(m.concept for m in f.mentions) for f in fragments)
+    return Sheet(
+        pieces=pieces,
+        denied=denied,
+        vectors=vectors[: len(fragments)],
+        denied_vectors=vectors[len(fragments) :],
+        concepts=concepts,
+        stems=frozenset[str]().union(*(f.stems for f in fragments)),
+        all_concepts=frozenset[str]().union(*concepts),
+    )
+
+
+def _embed(embedder: Embedder | None, texts: list[str]) -> Vectors:
+    if embedder is None or not texts:
+        return np.zeros((len(texts), embedder.dims if embedder else 0), dtype=np.float32)
+    return embedder.embed(texts)
+
+
+def _denied(piece: int, fragment: Fragment, denial: Denial, glossary: Glossary) -> Denied:
+    text = denial.denied.cut(fragment.fact.text)
+    words = find_words(text)
+    mentions = glossary.find_mentions(text, words)
+    if words:
+        stems = tuple(w.stem for w in words)
+        concepts = tuple(
+            frozenset(m.concept for m in mentions if m.span.touches(w.span)) for w in words
+        )
+    else:  # Chinese or Japanese: the concepts named are all there is
+        stems, concepts = (), _by_place(mentions)
+    return Denied(piece, fragment, denial, text, stems, concepts)
+
+
+def _by_place(mentions: Sequence[Mention]) -> tuple[frozenset[str], ...]:
+    places: dict[tuple[int, int], set[str]] = {}
+    for mention in mentions:
+        places.setdefault((mention.span.start, mention.span.end), set()).add(mention.concept)
+    return tuple(frozenset(concepts) for concepts in places.values())
+
+
+def coverage(
+    terms: Sequence[Term], stems: frozenset[str], concepts: frozenset[str], glossary: Glossary
+) -> float:
+    """Return the share of the telling words that are shown, by weight, in [0, 1]."""
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0
+    return sum(t.weight for t in terms if is_met(t, stems, concepts, glossary)) / total
+
+
+def is_met(term: Term, stems: frozenset[str], concepts: frozenset[str], glossary: Glossary) -> bool:
+    """Say whether a word of the claim is shown: itself, or a concept that is or is a kind of it."""
+    if term.stem in stems:
+        return True
+    return any(glossary.meets(s, c) for c in term.concepts for s in concepts)
+
+
+def names(part: Part, stems: frozenset[str], concepts: frozenset[str], glossary: Glossary) -> bool:
+    """Say whether the head of a part is shown, itself or a kind of it."""
+    if part.head in stems:
+        return True
+    return any(glossary.meets(s, c) for c in part.concepts for s in concepts)
+
+
+def denies_word(denied: Denied, part: Part) -> bool:
+    """Say whether the listing denies this very part: "no springs" and "two coil springs".
+
+    Each denied word must stand in the claim's phrase, so that "no coil spring"
+    does not deny a spring.
+    """
+    return (
+        bool(denied.stems)
+        and denied.stems[-1] == part.head
+        and all(stem in part.stems for stem in denied.stems)
+    )
+
+
+def denies_concept(denied: Denied, part: Part, glossary: Glossary) -> bool:
+    """Say whether the listing denies the genus of the part or a trade word for it."""
+    if not denied.concepts or not denied.concepts[-1]:
+        return False
+    if len(denied.stems) > 1 and not all(stem in part.stems for stem in denied.stems[:-1]):
+        return False
+    wanted = denied.concepts[-1:] if denied.stems else denied.concepts
+    return all(
+        any(glossary.meets(c, d) for c in part.concepts for d in concepts) for concepts in wanted
+    )
+
+
+def is_preamble(limitation: Limitation) -> bool:
+    """Say whether the row is the preamble."""
+    return limitation.role is LimitationRole.PREAMBLE

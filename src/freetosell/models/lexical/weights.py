@@ -1,0 +1,142 @@
+"""The weights that combine the signals: small trees for pairs, a softmax for rows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from freetosell.core.errors import ModelError
+from freetosell.core.ports import Vectors
+from freetosell.models.lexical.pairs import PAIR_SIGNALS
+from freetosell.models.lexical.rows import ROW_SIGNALS
+
+#: Classes of a pair and of a row, in the order of the arrays.
+PAIR_CLASSES = ("nothing", "supports", "excludes")
+ROW_CLASSES = ("literal", "absent", "unclear")
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted complete trees of one depth, several classes.
+
+    Args:
+        start: Shape ``(classes,)``, scores before any tree.
+        feature: Shape ``(trees, 2**depth - 1)``; column asked at each inner node,
+            breadth first.
+        limit: Same shape; go right where the value is greater.
+        leaf: Shape ``(trees, 2**depth)``; added to the score of the tree's class.
+    """
+
+    start: Vectors
+    feature: np.ndarray[Any, np.dtype[np.int32]]
+    limit: Vectors
+    leaf: Vectors
+
+    def chances(self, signals: Vectors) -> Vectors:
+        """Return shape ``(rows, classes)``; tree ``t`` votes for class ``t % classes``."""
+        classes = len(self.start)
+        scores = np.tile(self.start, (len(signals), 1))
+        rows = np.arange(len(signals))
+        inner = self.feature.shape[1]
+        depth = (inner + 1).bit_length() - 1
+        for t in range(len(self.feature)):
+            node = np.zeros(len(signals), dtype=np.int64)
+            for _ in range(depth):
+                column = self.feature[t, node]
+                node = 2 * node + 1 + (signals[rows, column] > self.limit[t, node])
+            scores[:, t % classes] += self.leaf[t, node - inner]
+        return softmax(scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A softmax over standardised signals.
+
+    Args:
+        mean: Shape ``(signals,)``, with ``scale`` of the same shape.
+        weight: Shape ``(signals, classes)``.
+        bias: Shape ``(classes,)``.
+    """
+
+    mean: Vectors
+    scale: Vectors
+    weight: Vectors
+    bias: Vectors
+
+    def chances(self, signals: Vectors) -> Vectors:
+        """Return shape ``(rows, classes)``."""
+        scores = (signals - self.mean) / self.scale @ self.weight + self.bias
+        return softmax(scores.astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All that was learned for one embedder.
+
+    Args:
+        literal_from: Chance from which a row is called LITERAL.
+        absent_from: Chance from which a row is called ABSENT.
+        quote_from: Chance of "excludes" a quotation must have to carry an ABSENT.
+    """
+
+    embedder: str
+    pair: Trees
+    row: Linear
+    literal_from: float
+    absent_from: float
+    quote_from: float
+
+
+def softmax(scores: Vectors) -> Vectors:
+    """Turn scores into chances that add up to one per row."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+@lru_cache(maxsize=4)
+def load_weights(embedder: str) -> Weights:
+    """Load the weights for an embedder; without one made for it, those that need none.
+
+    Args:
+        embedder: Name, with or without its version after "@"; empty for none.
+
+    Raises:
+        ModelError: ``reading_weights_invalid``.
+    """
+    raw = resources.files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
+    sets = {entry["embedder"]: entry for entry in json.loads(raw)["sets"]}
+    return parse_weights(sets.get(embedder.partition("@")[0]) or sets[""])
+
+
+def parse_weights(entry: dict[str, Any]) -> Weights:
+    """Turn one entry of the weights file into arrays, checking that it fits this version."""
+    if tuple(entry["pair_signals"]) != PAIR_SIGNALS or tuple(entry["row_signals"]) != ROW_SIGNALS:
+        raise ModelError(
+            "reading_weights_invalid",
+            "The reading weights were made for other signals than this version measures.",
+            where="weights.json",
+            fix="Rebuild them with tools/train_reading_weights.py.",
+        )
+    pair, row = entry["pair"], entry["row"]
+    return Weights(
+        embedder=entry["embedder"],
+        pair=Trees(
+            start=_array(pair["start"]),
+            feature=np.asarray(pair["feature"], dtype=np.int32),
+            limit=_array(pair["limit"]),
+            leaf=_array(pair["leaf"]),
+        ),
+        row=Linear(*(_array(row[key]) for key in ("mean", "scale", "weight", "bias"))),
+        literal_from=float(entry["literal_from"]),
+        absent_from=float(entry["absent_from"]),
+        quote_from=float(entry["quote_from"]),
+    )
+
+
+def _array(values: list[Any]) -> Vectors:
+    return np.asarray(values, dtype=np.float32)
