@@ -7,6 +7,7 @@ held back between batches, so a run that is killed is simply started again.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -30,7 +31,7 @@ from freetosell.core.ports import (
     Unit,
     Vectors,
 )
-from freetosell.core.provenance import Record, Rejected
+from freetosell.core.provenance import Record, Rejected, Source
 
 Reader = Callable[[Path], Iterator[Record[Publication] | Rejected]]
 Bound = Callable[[Publication], date | None]
@@ -44,6 +45,8 @@ BATCH_CHARS = 16_000_000
 INDEX_EVERY = 20_000
 #: Hex digits of one source's digest; several sources of a document are joined by "+".
 _DIGEST_CHARS = 32
+#: Sources of one document that are remembered; the oldest is forgotten.
+_SOURCES_KNOWN = 16
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ class AddReport:
     stored: int = 0
     unchanged: int = 0
     rejected: list[Rejected] = field(default_factory=list)
-    notes: dict[str, int] = field(default_factory=dict)
+    notes: Counter[str] = field(default_factory=Counter)
     units: int = 0
     embedded: int = 0
 
@@ -94,6 +97,10 @@ def add_to_corpus(
     Args:
         paths: Files or folders, in the order in which they are read.
         read: Reader of one path (`offices.intake.read_publications`).
+        store: Where they are kept.
+        embedder: Makes the vectors; the corpus keeps to it from then on.
+        progress: Told of every record.
+        clock: For the times in the report.
         bound: Gives the last day on which a right may still protect, from the
             document alone; ``None`` if there is no upper bound.
 
@@ -109,8 +116,8 @@ def add_to_corpus(
         for publication in work.accepted(_records(path, read)):
             work.take(publication)
             progress.advance()
-        work.flush()
         progress.finish()
+    work.flush()
     if work.report.stored or store.stats().unindexed_units:
         progress.start("Building the indices", None)
         store.optimize()
@@ -130,6 +137,7 @@ def add_legal_events(
     Args:
         events: Events by number as `PublicationNumber.number` has it; numbers
             that are not stored are passed over.
+        store: Where the publications are.
         merge: Adds to one publication the events of its number, each once
             (`offices.us.maintenance_fees.merge_fee_events`).
         office: ST.3 code of the office whose numbers they are.
@@ -153,9 +161,11 @@ def add_legal_events(
 def content_digest(publication: Publication) -> str:
     """Return the digest of what a source says, whatever its file is called.
 
-    The recipe of units is part of it, so that a new recipe cuts documents up afresh.
+    Source and notes are left out, because they change with the file's name and
+    the day of reading.  The recipe of units is part of it, so that a new recipe
+    cuts documents up afresh.
     """
-    content = to_dict(replace(publication, source=replace(publication.source, file="", record="")))
+    content = to_dict(replace(publication, source=Source(""), notes=()), compact=True)
     text = json.dumps([UNITS_VERSION, content], ensure_ascii=True, sort_keys=True)
     return sha256(text.encode("ascii")).hexdigest()[:_DIGEST_CHARS]
 
@@ -185,15 +195,12 @@ class _Adding:
         """Yield what was read whole; count everything."""
         for record in records:
             self.report.read += 1
-            if isinstance(record, Record):
-                refused = _unstorable(record)
-                if refused is None:
-                    for note in (*record.notes, *record.value.notes):
-                        self.report.notes[note.code] = self.report.notes.get(note.code, 0) + 1
-                    yield record.value
-                    continue
-                record = refused
-            self.report.rejected.append(record)
+            refused = _unstorable(record) if isinstance(record, Record) else record
+            if refused is not None:
+                self.report.rejected.append(refused)
+            elif isinstance(record, Record):
+                self.report.notes.update(note.code for note in (*record.notes, *record.value.notes))
+                yield record.value
 
     def take(self, publication: Publication) -> None:
         """Put a publication into the batch; store the batch when it is full."""
@@ -231,7 +238,9 @@ class _Adding:
         states: dict[str, _State] = {}
         for publication, digest in zip(publications, digests, strict=True):
             key = publication.key
-            state = states.setdefault(key, _State(stored.get(key), known.get(key, "")))
+            state = states.setdefault(
+                key, _State(stored.get(key), known.get(key, ""), whole=key in known)
+            )
             state.take(publication, digest)
         return states
 
@@ -240,7 +249,8 @@ class _Adding:
         fresh: list[tuple[_State, tuple[Unit, ...]]] = []
         for state in changed:
             units = find_units(state.publication)
-            if state.before is not None and units == find_units(state.before):
+            # A writer that was killed leaves no digest, and units of which nothing is sure.
+            if state.before and state.whole and units == find_units(state.before):
                 records.append((state.publication, state.digest))
             else:
                 fresh.append((state, units))
@@ -272,6 +282,7 @@ class _State:
 
     before: Publication | None
     digest: str
+    whole: bool
     stored: int = 0
     changed: bool = False
     after: Publication | None = None
@@ -294,7 +305,7 @@ class _State:
         self.stored += merged != current
         self.changed = True
         self.after = merged
-        self.digest = "+".join([*seen, digest])
+        self.digest = "+".join([*seen, digest][-_SOURCES_KNOWN:])
 
 
 def _unstorable(record: Record[Publication]) -> Rejected | None:

@@ -269,6 +269,16 @@ class CorpusStore(Protocol):
     ) -> tuple[tuple[Hit, ...], ...]:
         """Return what `search_vector` gives for each row of ``(n, dims)``, in one pass."""
 
+    def find_units(
+        self, keys: Sequence[str], kinds: Sequence[str]
+    ) -> tuple[tuple[Hit, ...], Vectors]:
+        """Return the units of these kinds of these publications, by unit id, with score 0.
+
+        Returns:
+            The units, and their vectors of shape ``(units, dims)``; a unit
+            without a direction has zeros.
+        """
+
     def find_publications(self, keys: Sequence[str]) -> dict[str, Publication]:
         """Return the whole publications of those keys that are stored."""
 

@@ -325,6 +325,17 @@ class EngineContract:
         _assert_whole(store, [1, 2])
         assert store.replace_records([]) == 0
 
+    def test_units_of_publications_come_with_their_vectors(self, store: CorpusStore) -> None:
+        """By unit id, of the kinds asked for; what is not stored is not there."""
+        rows = [make_row(i) for i in (2, 1)]
+        store.upsert(rows)
+        keys = [row.publication.key for row in rows]
+        units, found = store.find_units([*keys, "US0B9"], ["passage", "claim"])
+        assert [u.unit_id for u in units] == sorted(u.id for row in rows for u in row.units)
+        truth = {u.id: v for r in rows for u, v in zip(r.units, r.vectors, strict=True)}
+        assert np.allclose(found, [truth[u.unit_id] for u in units], atol=1e-3)
+        assert store.find_units(keys, ["claim"])[0] == ()
+
     def test_numbers_of_an_office(self, store: CorpusStore) -> None:
         """All numbers, each once; an office without any gives none."""
         store.upsert([*_mixed(), _row(1, ["x"], kind="A1")])

@@ -21,7 +21,7 @@ from freetosell.core.ports import (
     UnitFilter,
     Vectors,
 )
-from freetosell.engines.lance import hits, indices, layout
+from freetosell.engines.lance import hits, indices, layout, writing
 from freetosell.engines.lance.coverage import count_coverage
 from freetosell.engines.lance.faults import told_as_engine_error
 from freetosell.engines.lance.filters import literal, one_of, unit_condition
@@ -113,7 +113,7 @@ class LanceCorpus:
         latest = {row.publication.key: row for row in rows}
         if not latest:
             return 0
-        dims = _width(list(latest.values()))
+        dims = writing.width(list(latest.values()))
         with self._writing("storing publications", dims) as tables:
             if tables.manifest.dims != dims:
                 bound = tables.manifest.embedder or f"{tables.manifest.dims} values"
@@ -121,7 +121,7 @@ class LanceCorpus:
             stored = _digests(tables, list(latest))
             fresh = [row for key, row in latest.items() if stored.get(key) != row.digest]
             if fresh:
-                _write(tables, fresh, stored)
+                writing.write(tables.publications, tables.units, fresh, stored, dims)
             return len(fresh)
 
     def replace_records(self, records: Sequence[tuple[Publication, str]]) -> int:
@@ -227,6 +227,21 @@ class LanceCorpus:
         )
 
     # --- looking up --------------------------------------------------------
+
+    def find_units(
+        self, keys: Sequence[str], kinds: Sequence[str]
+    ) -> tuple[tuple[Hit, ...], Vectors]:
+        """Return the units of these kinds of these publications, by unit id, with score 0."""
+
+        def look(tables: _Tables) -> tuple[tuple[Hit, ...], Vectors]:
+            conditions = [
+                f"{one_of('publication', piece)} AND {one_of('kind', kinds)}"
+                for piece in _pieces(keys)
+            ]
+            return hits.units_of(tables.units, conditions, tables.manifest.dims)
+
+        nothing: tuple[tuple[Hit, ...], Vectors] = ((), np.zeros((0, 0), np.float32))
+        return self._read("reading units", look, nothing)
 
     def find_publications(self, keys: Sequence[str]) -> dict[str, Publication]:
         """Return the whole publications of those keys that are stored."""
@@ -338,28 +353,6 @@ class LanceCorpus:
             raise other_embedder(self._folder, bound, f"{query.shape[-1]} values")
 
 
-def _write(tables: _Tables, rows: Sequence[CorpusRow], stored: dict[str, str]) -> None:
-    """Write units, then publications; stopped anywhere, the digest is not known."""
-    keys = [row.publication.key for row in rows]
-    replaced = [key for key in keys if stored.get(key)]
-    for piece in _pieces(replaced):
-        tables.publications.update(where=one_of("key", piece), values={"digest": ""})
-    units = layout.unit_table(rows, tables.manifest.dims)
-    mine = one_of("publication", keys)
-    if tables.units.count_rows(mine):
-        merge = tables.units.merge_insert("id").when_matched_update_all()
-        merge = merge.when_not_matched_insert_all().when_not_matched_by_source_delete(mine)
-        merge.execute(units)
-    elif units.num_rows:
-        tables.units.add(units)
-    publications = layout.publication_table([(row.publication, row.digest) for row in rows])
-    if any(key in stored for key in keys):
-        merge = tables.publications.merge_insert("key").when_matched_update_all()
-        merge.when_not_matched_insert_all().execute(publications)
-    else:
-        tables.publications.add(publications)
-
-
 def _digests(tables: _Tables, keys: Sequence[str]) -> dict[str, str]:
     """Return the digest of each stored key; empty where a replacement was cut short."""
     return {
@@ -378,19 +371,3 @@ def _pieces(keys: Sequence[str]) -> Iterator[list[str]]:
     unique = list(dict.fromkeys(keys))
     for start in range(0, len(unique), _KEYS_AT_ONCE):
         yield unique[start : start + _KEYS_AT_ONCE]
-
-
-def _width(rows: Sequence[CorpusRow]) -> int:
-    """Return the width of the vectors.
-
-    Raises:
-        ValueError: if they do not fit the units, or units share an id.
-    """
-    widths: set[int] = {row.vectors.shape[1] for row in rows if row.vectors.ndim == 2}
-    fits = all(row.vectors.shape[:1] == (len(row.units),) for row in rows)
-    ids = [unit.id for row in rows for unit in row.units]
-    if len(widths) != 1 or not fits or len(set(ids)) < len(ids):
-        raise ValueError("vectors do not fit the units, or two units share an id")
-    if not all(np.isfinite(row.vectors).all() for row in rows):
-        raise ValueError("vectors hold NaN or infinite values")
-    return widths.pop()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from freetosell.core.ports import Hit
+import numpy as np
+
+from freetosell.core.ports import Hit, Vectors
 from freetosell.engines.lance.layout import HIT_COLUMNS
 
 Row = dict[str, Any]
@@ -57,19 +59,42 @@ def is_settled(rows: list[Row], limit: int, asked: int, score: Score) -> bool:
 
 def best(rows: list[Row], limit: int, score: Score) -> tuple[Hit, ...]:
     """Return the first ``limit`` rows by score, ties by unit id, as hits."""
-    hits = [
-        Hit(
-            unit_id=row["id"],
-            publication=row["publication"],
-            kind=row["kind"],
-            score=score(row),
-            text=row["text"],
-            title=row["title"],
-            owners=tuple(row["owners"]),
-            right_kind=row["right_kind"],
-            classes=tuple(row["classes"]),
-        )
-        for row in rows
-    ]
+    hits = [_hit(row, score(row)) for row in rows]
     hits.sort(key=lambda hit: (-hit.score, hit.unit_id))
     return tuple(hits[:limit])
+
+
+def units_of(units: Any, conditions: list[str], dims: int) -> tuple[tuple[Hit, ...], Vectors]:
+    """Return the units that meet any of the conditions, by id, with their vectors."""
+    found: list[tuple[Hit, Vectors]] = []
+    for condition in conditions:
+        search = units.search().where(condition).select([*HIT_COLUMNS, "vector"])
+        table = search.to_arrow()
+        vectors = _matrix(table["vector"].combine_chunks(), dims)
+        rows = table.drop_columns(["vector"]).to_pylist()
+        found.extend((_hit(row, 0.0), vectors[i]) for i, row in enumerate(rows))
+    found.sort(key=lambda pair: pair[0].unit_id)
+    stacked = [vector for _, vector in found]
+    return tuple(hit for hit, _ in found), np.array(stacked, np.float32).reshape(-1, dims)
+
+
+def _matrix(column: Any, dims: int) -> Vectors:
+    """Return a column of fixed-size lists as rows; a missing list gives zeros."""
+    vectors = np.zeros((len(column), dims), np.float32)
+    there = np.asarray(column.is_valid())
+    vectors[there] = np.asarray(column.flatten()).reshape(-1, dims)
+    return vectors
+
+
+def _hit(row: Row, score: float) -> Hit:
+    return Hit(
+        unit_id=row["id"],
+        publication=row["publication"],
+        kind=row["kind"],
+        score=score,
+        text=row["text"],
+        title=row["title"],
+        owners=tuple(row["owners"]),
+        right_kind=row["right_kind"],
+        classes=tuple(row["classes"]),
+    )
