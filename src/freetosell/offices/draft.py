@@ -190,13 +190,7 @@ def _application_number(draft: Draft) -> ApplicationNumber | None:
 def _judge_sizes(draft: Draft) -> None:
     if len(draft.title) > limits.MAX_TITLE_CHARS:
         raise _too_large("title", len(draft.title), limits.MAX_TITLE_CHARS)
-    if len(draft.raw_claims) > limits.MAX_CLAIMS:
-        raise SourceError(
-            "too_many_claims",
-            f"The record has {len(draft.raw_claims):,} claims; at most {limits.MAX_CLAIMS:,} are read.",
-            "claims",
-            "No office publishes so many; get the record from the office itself.",
-        )
+    judge_claim_count(len(draft.raw_claims))
     for claim in draft.raw_claims:
         if len(claim.text) > limits.MAX_CLAIM_CHARS:
             raise _too_large(f"claim {claim.number}", len(claim.text), limits.MAX_CLAIM_CHARS)
@@ -205,6 +199,21 @@ def _judge_sizes(draft: Draft) -> None:
         if len(items) > limits.MAX_LIST_ITEMS:
             raise _too_large(name, len(items), limits.MAX_LIST_ITEMS)
     draft.parties = [_shortened(draft, party) for party in draft.parties]
+
+
+def judge_claim_count(count: int) -> None:
+    """Refuse a flood of claims before it is read.
+
+    Raises:
+        SourceError: ``too_many_claims``.
+    """
+    if count > limits.MAX_CLAIMS:
+        raise SourceError(
+            "too_many_claims",
+            f"The record has {count:,} claims; at most {limits.MAX_CLAIMS:,} are read.",
+            "claims",
+            "No office publishes so many; get the record from the office itself.",
+        )
 
 
 def _too_large(where: str, length: int, limit: int) -> SourceError:

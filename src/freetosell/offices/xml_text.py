@@ -11,7 +11,7 @@ from freetosell.core.patents.claims import RawClaim
 from freetosell.core.text import Span
 from freetosell.offices.xml_tree import Element
 
-_LINE_BREAKS = re.compile(r"[^\S\n]*\n\s*")
+_BLANK_LINES = re.compile(r"\n\s+")
 _PRINTED_NUMBER = re.compile(r"\s*(\d{1,5})\s*[.):]\s*")
 _DIGITS = re.compile(r"\d{1,5}")
 
@@ -44,7 +44,9 @@ def blocks_text(element: Element | None, blocks: Collection[str]) -> str:
         if not tail or tail[0] != "\n":
             block.tail = f"\n{tail or ''}"
     text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-    return _LINE_BREAKS.sub("\n", text).strip()
+    text = text.strip()
+    # most texts need no more: looking costs a tenth of rebuilding the lines
+    return _BLANK_LINES.sub("\n", text) if "\n\n" in text or "\n " in text else text
 
 
 def raw_claim(
@@ -61,8 +63,9 @@ def raw_claim(
         piece_tags: Elements that open a piece of their own (``claim-text``).
         refers_to: Claim numbers that the markup says it refers to.
     """
-    pieces = [(depth, flat(text)) for depth, text in _pieces(claim, piece_tags)]
-    pieces = [(depth, text) for depth, text in pieces if text]
+    pieces = [
+        (depth, " ".join(words)) for depth, text in _pieces(claim, piece_tags) if (words := text.split())
+    ]
     if pieces:
         printed = _PRINTED_NUMBER.match(pieces[0][1])
         if printed and number in (None, int(printed.group(1))):
@@ -87,6 +90,8 @@ def joined_claim(
 
 def _pieces(claim: Element, piece_tags: Collection[str]) -> list[tuple[int, str]]:
     """Return ``(depth, text)`` of each piece in reading order, without recursion."""
+    if len(claim) == 1 and next(claim[0].iterdescendants(*piece_tags), None) is None:
+        return [(0, etree.tostring(claim, method="text", encoding="unicode", with_tail=False))]
     pieces: list[tuple[int, str]] = []
     gathered: list[str] = [claim.text or ""]
     stack = [claim]

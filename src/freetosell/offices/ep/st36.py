@@ -27,7 +27,7 @@ from freetosell.core.patents.publication import (
 )
 from freetosell.core.provenance import ParseNote, Severity, Source
 from freetosell.offices.dates import DateReader
-from freetosell.offices.draft import Draft
+from freetosell.offices.draft import Draft, judge_claim_count
 from freetosell.offices.xml_text import blocks_text, claim_references, flat, flat_text, raw_claim
 from freetosell.offices.xml_tree import Element
 
@@ -228,6 +228,7 @@ def _read_claims(root: Element, draft: Draft) -> None:
         etree.strip_elements(chosen, "maths", with_tail=False)
         draft.note("formula_left_out", "Formulae in the claims were left out of their text.", "claims")
     claims = chosen.findall("claim")
+    judge_claim_count(len(claims))
     numbers = {c.get("id", ""): n for c in claims if (n := _claim_number(c)) is not None}
     for claim in claims:
         references: set[int] = set()

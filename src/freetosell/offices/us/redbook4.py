@@ -25,7 +25,7 @@ from freetosell.core.patents.publication import (
 )
 from freetosell.core.provenance import Source
 from freetosell.offices.dates import DateReader
-from freetosell.offices.draft import Draft
+from freetosell.offices.draft import Draft, judge_claim_count
 from freetosell.offices.us.kinds import right_kind_of, stage_of
 from freetosell.offices.xml_text import blocks_text, claim_references, flat, flat_text, raw_claim
 from freetosell.offices.xml_tree import Element
@@ -340,6 +340,7 @@ def _read_claims(part: Element, draft: Draft) -> None:
         etree.strip_elements(part, _FORMULA, with_tail=False)
         draft.note("formula_left_out", "Formulae in the claims were left out of their text.", "claims")
     claims = part.findall("claim")
+    judge_claim_count(len(claims))
     numbers: dict[str, int] = {}
     for claim in claims:
         number = _claim_number(claim)

@@ -23,7 +23,7 @@ from freetosell.core.patents.publication import (
 )
 from freetosell.core.provenance import Source
 from freetosell.offices.dates import DateReader
-from freetosell.offices.draft import Draft
+from freetosell.offices.draft import Draft, judge_claim_count
 from freetosell.offices.us.kinds import right_kind_of, stage_of
 from freetosell.offices.xml_text import blocks_text, claim_references, flat, flat_text, raw_claim
 from freetosell.offices.xml_tree import Element
@@ -192,6 +192,7 @@ def _read_claims(part: Element | None, draft: Draft) -> None:
         etree.strip_elements(part, *_FORMULAE, with_tail=False)
         draft.note("formula_left_out", "Formulae in the claims were left out of their text.", "claims")
     claims = list(part.iter("CLM"))
+    judge_claim_count(len(claims))
     # identifiers count the claims of the document, even where they are printed otherwise
     numbers = {claim.get("ID", ""): place for place, claim in enumerate(claims, 1)}
     for claim in claims:
