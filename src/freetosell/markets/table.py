@@ -33,7 +33,18 @@ MARKETS: Mapping[str, str] = MappingProxyType(
         "BR": "br",
         "TW": "tw",
         "IN": "in",
+        "NZ": "nz",
+        "HK": "hk",
+        "SG": "sg",
+        "MY": "my",
+        "TH": "th",
+        "VN": "vn",
+        "ID": "id",
+        "PH": "ph",
+        "AE": "ae",
+        "SA": "sa",
         "TR": "tr",
+        "ZA": "za",
     }
 )
 

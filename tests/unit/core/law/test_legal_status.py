@@ -73,7 +73,7 @@ def test_continuation_takes_the_day_of_its_earliest_parent() -> None:
     )
     term = compute_term(publication, BOOKS["US"], TODAY)
     assert term.earliest == term.latest == date(2034, 3, 3)
-    assert [line.rule_id for line in term.lines][0] == "us.invention.term"
+    assert term.lines[0].rule_id == "us.invention.term"
 
 
 def test_parent_without_a_day_leaves_the_end_open_downwards() -> None:

@@ -237,4 +237,4 @@ def test_findings_come_in_the_order_of_risk() -> None:
         Outcome.DOES_NOT_READ,
     ]
     assert most_pressing([]) is None
-    assert sorted(Outcome, key=outcome_rank)[-1] is Outcome.NOT_IN_FORCE
+    assert max(Outcome, key=outcome_rank) is Outcome.NOT_IN_FORCE
