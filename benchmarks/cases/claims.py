@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.cases.chart_rows import chart_row_figures
 from benchmarks.cases.report import CaseReport
 from freetosell.core.patents import (
     Claim,
@@ -112,6 +113,7 @@ def run(data: Path) -> CaseReport:
         "claims_with_all_lines_right": tally.exact_lines.figures(),
         "boundaries_inner": {k: c.figures() for k, c in sorted(tally.inner.items())},
         "boundaries_all_starts": {k: c.figures() for k, c in sorted(tally.starts.items())},
+        "chart_rows": chart_row_figures(data.parent / "chart" / "dev" / "patents.jsonl"),
         "claims_per_s": _speed(cases),
     }
     return report
@@ -195,26 +197,41 @@ def _keys(case: dict[str, Any]) -> Iterator[str]:
     yield f"truth:{case['truth']}"
     yield f"lang:{case['lang']}"
     yield f"style:{case['input']['style']}"
+    formula = {"chem_bio", "formula_image", "table"}.intersection(case["tags"])
+    yield "kind:formula" if formula else "kind:other"
+    if case["truth"] == "markup" and not formula:
+        yield "truth:markup,kind:other"
 
 
 def _speed(cases: list[dict[str, Any]]) -> dict[str, int]:
-    """Return claims per second on one core, by kind, with and without anatomy."""
-    single: dict[str, list[tuple[tuple[RawClaim, ...], str]]] = {"dependent": [], "independent": []}
-    for case in cases:
-        raws = _read(case)
-        kinds = {
-            c.number: c.is_independent for c in parse_claims(raws, case["lang"], anatomy=False)
-        }
-        for kind, own in (("dependent", False), ("independent", True)):
-            chosen = tuple(r for at, r in enumerate(raws, 1) if kinds.get(r.number or at) is own)
-            if chosen:
-                single[kind].append((chosen, case["lang"]))
+    """Return claims per second on one core, with and without anatomy, best of three.
+
+    Dependent claims are timed as the whole sets less their independent claims,
+    because they are read in the company of the claims they refer to.
+    """
+    whole = [(_read(case), case["lang"]) for case in cases]
+    alone = []
+    for raws, language in whole:
+        roots = {c.number for c in parse_claims(raws, language, anatomy=False) if not c.refers_to}
+        alone.append(
+            (tuple(r for at, r in enumerate(raws, 1) if (r.number or at) in roots), language)
+        )
+    n_alone = sum(len(raws) for raws, _ in alone)
+    n_others = sum(len(raws) for raws, _ in whole) - n_alone
     rates = {}
-    for kind, sets in single.items():
-        n = sum(len(raws) for raws, _ in sets)
-        for name, anatomy in (("", True), ("_without_anatomy", False)):
-            began = time.perf_counter()
-            for raws, language in sets:
-                parse_claims(raws, language, anatomy=anatomy)
-            rates[kind + name] = round(n / (time.perf_counter() - began))
+    for name, anatomy in (("", True), ("_without_anatomy", False)):
+        seconds_alone = _seconds(alone, anatomy=anatomy)
+        seconds_others = max(_seconds(whole, anatomy=anatomy) - seconds_alone, 1e-6)
+        rates["independent" + name] = round(n_alone / seconds_alone)
+        rates["dependent" + name] = round(n_others / seconds_others)
     return rates
+
+
+def _seconds(sets: list[tuple[tuple[RawClaim, ...], str]], *, anatomy: bool) -> float:
+    best = float("inf")
+    for _ in range(3):
+        began = time.perf_counter()
+        for raws, language in sets:
+            parse_claims(raws, language, anatomy=anatomy)
+        best = min(best, time.perf_counter() - began)
+    return best

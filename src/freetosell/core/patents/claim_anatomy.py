@@ -126,7 +126,14 @@ def _joint(text: str, words: ClaimWords, start: int, cited: int, *, alone: bool)
     if alone and words.improvement_cue and words.improvement_cue in text:
         improvement = words.improvement.search(text, at, at + _WINDOW)
     jepson = improvement is not None
-    at = improvement.end() if improvement is not None else at
+    if improvement is not None:
+        at = improvement.end()
+        clause = words.clause.match(text, at + 1)
+        if clause is not None:  # "the improvement wherein"
+            span = Span(*clause.span())
+            return _Joint(
+                (start, span.start), (span.end, end), Transition.OPEN, span, None, jepson=True
+            )
     two = _characterising(text, words, at)
     until = two.start if two is not None else at + _WINDOW
     clause = None if alone else words.clause.search(text, at, until)

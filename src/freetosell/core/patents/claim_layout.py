@@ -137,7 +137,11 @@ def listed_cuts(text: str, words: ClaimWords, start: int, end: int) -> list[int]
     if end - start < _SHORT_LIST:
         return []
     commas = [m for m in words.mark.finditer(text, start, end) if m.lastgroup == "item"]
-    return _listed(text, start, commas)
+    cuts = _listed(text, start, commas)
+    if not cuts and _item_kind(text, start) == "first":
+        cuts = [m.end() for m in commas if _item_kind(text, m.end()) == "first"]
+        cuts = cuts if len(cuts) > 1 else []
+    return cuts
 
 
 def _listed(text: str, opened: int, commas: list[re.Match[str]]) -> list[int]:

@@ -110,6 +110,26 @@ def test_jepson_claim() -> None:
     ]
 
 
+def test_jepson_claim_with_wherein() -> None:
+    (claim,) = read("1. In a press having two handles, the improvement wherein one handle is bent.")
+    assert claim.jepson
+    assert rows(claim)[1:] == [("L1", "one handle is bent")]
+
+
+def test_long_comma_list_gives_a_row_for_each_element() -> None:
+    (claim,) = read(
+        "1. A feeder comprising a long tray that holds seed for small birds and stays dry in the"
+        " rain, a roof over the tray that is fixed by screws to two posts, and a hook by which the"
+        " feeder hangs from a branch, said hook having a spring."
+    )
+    assert [text.split()[:2] for _, text in rows(claim)[1:]] == [
+        ["a", "long"],
+        ["a", "roof"],
+        ["a", "hook"],
+        ["said", "hook"],
+    ]
+
+
 def test_markush_group() -> None:
     (claim,) = read(
         "1. A soap comprising a dye selected from the group consisting of red, deep blue, and"

@@ -81,7 +81,7 @@ WORDS = ClaimWords(
     row=row_pattern(
         r"and|or",
         r"wherein|whereby|characteri[sz]ed",
-        r"(?:said|the)\s(?:[\w-]+\s){1,6}?(?:being|having|including|further)"
+        r"(?:said|the)\s(?:[\w-]+\s|\(\s?\w{1,5}\s?\)\s){1,8}?(?:being|having|including|further)"
         r"|said\s(?:[\w-]+\s){1,5}?[a-z]{2,20}(?:ing|ed|is|are)",
     ),
     no_colon=re.compile(r"(?:\bNOS?\.?|\bNo\.|\bnumbers?|\b[IVXL]+|\b\d+)$"),
