@@ -23,8 +23,12 @@ def bm25(row: Row) -> float:
 
 
 def cosine(row: Row) -> float:
-    """Return the cosine of a row; the engine gives the distance 1 - cosine."""
-    return 1.0 - float(row["_distance"])
+    """Return the cosine of a row; the engine gives the distance 1 - cosine.
+
+    Rounded to what float16 vectors can tell, so that one query alone and the
+    same query in a batch agree.
+    """
+    return round(1.0 - float(row["_distance"]), 5)
 
 
 def rows_of(search: Any, condition: str | None, score_column: str) -> list[Row]:
