@@ -66,7 +66,9 @@ def main() -> None:
             f"  {row['ours_records_s']:8.0f} records/s  ratio {row['ratio']:.2f}"
         )
     for row in figures["memory"]:
-        print(f"x{row['times']:<3} {row['mb']:7.1f} MB  {row['records']:6} records  peak {row['peak_mib']} MiB")
+        print(
+            f"x{row['times']:<3} {row['mb']:7.1f} MB  {row['records']:6} records  peak {row['peak_mib']} MiB"
+        )
     print(json.dumps(figures))
 
 
@@ -82,7 +84,7 @@ def find_documents(folder: Path) -> dict[str, list[tuple[StreamReader, bytes]]]:
     found: dict[str, list[tuple[StreamReader, bytes]]] = {}
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         raw = path.read_bytes()
-        if not raw.lstrip()[:5] == b"<?xml" or path.suffix.lower() in (".dtd", ".ent"):
+        if raw.lstrip()[:5] != b"<?xml" or path.suffix.lower() in (".dtd", ".ent"):
             continue
         for name, mark in marks.items():
             if mark in raw[:4000]:
@@ -168,7 +170,14 @@ def measure_memory(files: list[tuple[StreamReader, bytes]]) -> list[dict[str, An
                     for part in renumbered(base, times):
                         file.write(part)
                 done = subprocess.run(
-                    [sys.executable, "-m", "benchmarks.speed.offices", "--data", str(path), "--only-read"],
+                    [
+                        sys.executable,
+                        "-m",
+                        "benchmarks.speed.offices",
+                        "--data",
+                        str(path),
+                        "--only-read",
+                    ],
                     capture_output=True,
                     text=True,
                     check=True,
@@ -201,8 +210,7 @@ def renumbered(records: list[bytes], times: int) -> Iterator[bytes]:
                 width = len(found.group(2))
                 new = found.group(1) + str(10 ** (width - 1) + number).encode("ascii")
                 tag = b"<doc-number>" + new + b"</doc-number>"
-                record = record[: found.start()] + tag + record[found.end() :]
-            yield record + b"\n"
+                yield record[: found.start()] + tag + record[found.end() :] + b"\n"
 
 
 def read_once(path: Path) -> dict[str, Any]:

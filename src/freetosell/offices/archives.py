@@ -123,7 +123,7 @@ def open_members(path: Path, place: FilePlace) -> Iterator[Opened | Rejected]:
         yield _open_zstd(path, place)
     else:
         _refuse_other_packed(head, place)
-        yield Opened(place, head, lambda: cast(ByteStream, path.open("rb")))
+        yield Opened(place, head, lambda: cast("ByteStream", path.open("rb")))
 
 
 def _read_head(path: Path, place: FilePlace) -> bytes:
@@ -194,7 +194,7 @@ class _WithSeal:
 def _open_gzip(path: Path, place: FilePlace) -> Opened:
     def open_it() -> ByteStream:
         file = path.open("rb")
-        unpacked = cast(ByteStream, gzip.GzipFile(fileobj=file, mode="rb"))
+        unpacked = cast("ByteStream", gzip.GzipFile(fileobj=file, mode="rb"))
         return _Watched(unpacked, file.tell, place.name, file)
 
     head, _ = _prove_whole(open_it(), place.name)
@@ -206,9 +206,9 @@ def _open_zstd(path: Path, place: FilePlace) -> Opened:
 
     def open_it(*, sealed: bool = False) -> ByteStream:
         file = path.open("rb")
-        source = cast(BinaryIO, _WithSeal(file)) if sealed else file
+        source = cast("BinaryIO", _WithSeal(file)) if sealed else file
         unpacked = unpacker.stream_reader(source, read_across_frames=True)
-        return _Watched(cast(ByteStream, unpacked), file.tell, place.name, file)
+        return _Watched(cast("ByteStream", unpacked), file.tell, place.name, file)
 
     head, tail = _prove_whole(open_it(sealed=True), place.name)
     if not tail.endswith(_SEAL):
@@ -334,7 +334,7 @@ def _open_member(
             stream = archive.open(member)
         except (*_DAMAGE, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             raise _damaged(inside.name, error) from error
-        return _Watched(cast(ByteStream, stream), lambda: member.compress_size, inside.name)
+        return _Watched(cast("ByteStream", stream), lambda: member.compress_size, inside.name)
 
     try:
         head, _ = _prove_whole(open_it(), inside.name)

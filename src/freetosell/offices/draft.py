@@ -12,8 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from freetosell.core.errors import InputError, SourceError
-from freetosell.core.numbering import ApplicationNumber, PublicationNumber
-from freetosell.core.numbering import parse_office_application, parse_office_number
+from freetosell.core.numbering import (
+    ApplicationNumber,
+    PublicationNumber,
+    parse_office_application,
+    parse_office_number,
+)
 from freetosell.core.patents.claim_parser import parse_claims
 from freetosell.core.patents.claims import Claim, RawClaim
 from freetosell.core.patents.legal_events import LegalEvent
@@ -94,7 +98,9 @@ class Draft:
         name = " ".join(name.split())
         if name:
             code = (country or "").strip().upper()
-            self.parties.append(Party(name, role, code if len(code) == 2 and code.isalpha() else ""))
+            self.parties.append(
+                Party(name, role, code if len(code) == 2 and code.isalpha() else "")
+            )
 
 
 def freeze(draft: Draft) -> Publication:
@@ -223,7 +229,9 @@ def _too_large(where: str, length: int, limit: int) -> SourceError:
 def _shortened(draft: Draft, party: Party) -> Party:
     if len(party.name) <= limits.MAX_SHORT_CHARS:
         return party
-    draft.note("name_cut", f"The name of a party was longer than {limits.MAX_SHORT_CHARS:,} characters.")
+    draft.note(
+        "name_cut", f"The name of a party was longer than {limits.MAX_SHORT_CHARS:,} characters."
+    )
     return Party(party.name[: limits.MAX_SHORT_CHARS], party.role, party.country)
 
 
@@ -231,12 +239,16 @@ def _claims(draft: Draft) -> tuple[Claim, ...]:
     raws = draft.raw_claims
     if not raws:
         if draft.claims_expected:
-            draft.note("no_claims", "The record has no claims; nothing can be compared with it.", "claims")
+            draft.note(
+                "no_claims", "The record has no claims; nothing can be compared with it.", "claims"
+            )
         return ()
     claims = parse_claims(_in_order(draft, raws), language=draft.language, anatomy=False)
     if any(claim.unusable_references for claim in claims):
         numbers = ", ".join(str(c.number) for c in claims if c.unusable_references)
-        draft.note("claim_reference_faulty", f"Claims that refer wrongly: {numbers[:200]}.", "claims")
+        draft.note(
+            "claim_reference_faulty", f"Claims that refer wrongly: {numbers[:200]}.", "claims"
+        )
     return tuple(claims)
 
 
@@ -250,5 +262,7 @@ def _in_order(draft: Draft, raws: list[RawClaim]) -> list[RawClaim]:
         return raws
     ordered = sorted(raws, key=lambda raw: raw.number or 0)
     if ordered != raws:
-        draft.note("claims_out_of_order", "The claims were put in the order of their numbers.", "claims")
+        draft.note(
+            "claims_out_of_order", "The claims were put in the order of their numbers.", "claims"
+        )
     return ordered

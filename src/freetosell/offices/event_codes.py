@@ -56,7 +56,9 @@ def load_event_codes(office: str) -> Mapping[str, EventCode]:
             EventKind(kind), int(year) if year else None, review == "verified", meaning
         )
     if problems:
-        raise RuleError("bad_event_codes", "The table of event codes is wrong.", name, "", tuple(problems))
+        raise RuleError(
+            "bad_event_codes", "The table of event codes is wrong.", name, "", tuple(problems)
+        )
     return codes
 
 

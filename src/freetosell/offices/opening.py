@@ -63,9 +63,7 @@ def read_file(
         yield Rejected("empty_archive", reason, place.name)
 
 
-def _read_opened(
-    reader: StreamReader, opened: Opened
-) -> Iterator[Record[Publication] | Rejected]:
+def _read_opened(reader: StreamReader, opened: Opened) -> Iterator[Record[Publication] | Rejected]:
     stream = opened.open()
     try:
         yield from reader.read_stream(stream, opened.head, opened.place)

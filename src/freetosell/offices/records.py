@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-
 from freetosell.core.errors import SourceError
 from freetosell.core.patents.publication import Publication
 from freetosell.core.provenance import ParseNote, Record, Rejected, Severity, Source

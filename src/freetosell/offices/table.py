@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from freetosell.offices.ports import StreamReader
 from freetosell.offices.ep.reader import READER as EP_READER
 from freetosell.offices.own.reader import READER as OWN_READER
+from freetosell.offices.ports import StreamReader
 from freetosell.offices.us.reader import READER as US_READER
 
 #: Asked in this order; the first that accepts a file's content reads it.  The own format

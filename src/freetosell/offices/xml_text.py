@@ -64,7 +64,9 @@ def raw_claim(
         refers_to: Claim numbers that the markup says it refers to.
     """
     pieces = [
-        (depth, " ".join(words)) for depth, text in _pieces(claim, piece_tags) if (words := text.split())
+        (depth, " ".join(words))
+        for depth, text in _pieces(claim, piece_tags)
+        if (words := text.split())
     ]
     if pieces:
         printed = _PRINTED_NUMBER.match(pieces[0][1])
@@ -111,7 +113,7 @@ def _pieces(claim: Element, piece_tags: Collection[str]) -> list[tuple[int, str]
             stack.append(child)
             children.append(iter(child))
         else:
-            gathered.extend(child.itertext())
+            gathered.extend(str(text) for text in child.itertext())
             gathered.append(child.tail or "")
     return pieces
 

@@ -82,10 +82,16 @@ _ROOT = re.compile(rb"<(" + _NAME + rb")[\s/>]")
 _CHARACTER_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9.-]{0,31});")
 _XML_ENTITIES: Final = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
+# fmt: off
+_GREEK_NAMES: Final = (
+    "a", "b", "g", "d", "e", "z", "ee", "th", "i", "k", "l", "m",
+    "n", "x", "o", "p", "r", "s", "t", "u", "ph", "kh", "ps", "oh",
+)
+# fmt: on
 #: Greek of ISO 8879 (ISOgrk1), which the HTML tables lack.
 _ISO_GREEK: Final = dict(
     zip(
-        "a b g d e z ee th i k l m n x o p r s t u ph kh ps oh".split(),
+        _GREEK_NAMES,
         "αβγδεζηθικλμνξοπρστυφχψω",
         strict=True,
     )
@@ -142,7 +148,7 @@ def parse_document(raw: bytes, notes: list[ParseNote], *, recoded: bool = False)
     try:
         return etree.fromstring(body, _PARSER)
     except etree.XMLSyntaxError as error:
-        if error.code in _ENTITY_ERRORS:
+        if _code(error) in _ENTITY_ERRORS:
             return _parse_with_named_characters(body, notes)
         raise _syntax_error(error) from error
 
@@ -151,15 +157,20 @@ def _error(code: str, what: str, where: str = "", fix: str = "") -> SourceError:
     return SourceError(code, what, where, fix)
 
 
+def _code(error: etree.XMLSyntaxError) -> int:
+    """Return libxml2's number of an error; the stubs do not know the attribute."""
+    return int(getattr(error, "code", 0) or 0)
+
+
 def _syntax_error(error: etree.XMLSyntaxError) -> SourceError:
     message = str(error).split(", line")[0][:200]
     line, column = error.position
     where = f"line {line}, column {column} from the root element"
-    if error.code in _TOO_LARGE_ERRORS or "huge" in message.lower():
+    if _code(error) in _TOO_LARGE_ERRORS or "huge" in message.lower():
         if "depth" in message.lower():
             return _error("too_deep", "The elements are nested too deeply.", where)
         return _error("too_large", f"A part of the record is too large: {message}.", where)
-    if error.code == _ENCODING_ERROR:
+    if _code(error) == _ENCODING_ERROR:
         return _invalid_bytes(where)
     return _error("not_well_formed", f"The record is not well-formed XML: {message}.", where)
 
@@ -324,7 +335,8 @@ def _parse_with_named_characters(body: bytes, notes: list[ParseNote]) -> Element
     body = _CHARACTER_ENTITY.sub(replace, body)
     if unknown:
         names = ", ".join(sorted(unknown)[:10])
-        notes.append(ParseNote("unknown_character", f"Unknown character names kept as text: {names}."))
+        message = f"Unknown character names kept as text: {names}."
+        notes.append(ParseNote("unknown_character", message))
     else:
         message = "Named characters were read without the office's table."
         notes.append(ParseNote("named_characters", message, severity=Severity.INFO))

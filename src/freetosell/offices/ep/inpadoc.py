@@ -59,7 +59,7 @@ def inpadoc_event(
     if country == "EP" and known and not territory:
         # codes of the old national registers name their state in the first two letters (GBPC)
         old = _NATIONAL_CODE.fullmatch(code)
-        if old and known.kind is EventKind.LAPSED and old.group(1) not in ("PG",):
+        if old and known.kind is EventKind.LAPSED and old.group(1) != "PG":
             territory = old.group(1)
     kind = known.kind if known else EventKind.OTHER
     return InpadocEvent(kind, code, known.fee_year if known else None, territory)

@@ -109,7 +109,9 @@ def _new_draft(dates: DateReader, source: Source) -> Draft:
 
 
 def _is_partial(draft: Draft) -> None:
-    missing = [name for name, value in (("title", draft.title), ("claims", draft.raw_claims)) if not value]
+    missing = [
+        name for name, value in (("title", draft.title), ("claims", draft.raw_claims)) if not value
+    ]
     if missing:
         draft.note("partial_record", f"This answer has no {' and no '.join(missing)}.")
 
@@ -136,10 +138,10 @@ def _exchange_document(document: Element, dates: DateReader, source: Source) -> 
 def _place(draft: Draft) -> None:
     """Set right, stage and day of grant from office and kind."""
     draft.right_kind, draft.stage = right_and_stage(draft.office, draft.number, draft.kind)
-    if draft.stage == "grant" and draft.granted_on is None and draft.kind in ("B1", "B", "B2"):
-        # the first B document is the grant; an EP B2 follows an opposition
-        if not (draft.office == "EP" and draft.kind == "B2"):
-            draft.granted_on = draft.published_on
+    # the first B document is the grant; an EP B2 follows an opposition
+    after_opposition = draft.office == "EP" and draft.kind == "B2"
+    if draft.kind in ("B", "B1", "B2") and draft.granted_on is None and not after_opposition:
+        draft.granted_on = draft.published_on
 
 
 def _preferred(elements: list[Element]) -> Element | None:
@@ -186,9 +188,7 @@ def _read_bibliography(bibliography: Element, draft: Draft) -> None:
     for cited in bibliography.iterfind(f".//{_EXCHANGE}patcit"):
         ids = _document_ids(cited).get("docdb")
         if ids and ids.get("doc-number"):
-            draft.cited.append(
-                f"{ids.get('country', '')}{ids['doc-number']}{ids.get('kind', '')}"
-            )
+            draft.cited.append(f"{ids.get('country', '')}{ids['doc-number']}{ids.get('kind', '')}")
 
 
 def _read_application(reference: Element | None, draft: Draft) -> None:
@@ -312,7 +312,9 @@ def _legal_event(entry: Element, draft: Draft) -> LegalEvent:
         code=event.code,
         effective_on=effective_on or (None if event.kind is EventKind.OTHER else recorded_on),
         recorded_on=recorded_on,
-        fee_year=int(year) if year.isascii() and year.isdigit() and len(year) <= 2 else event.fee_year,
+        fee_year=int(year)
+        if year.isascii() and year.isdigit() and len(year) <= 2
+        else event.fee_year,
         territory=event.territory,
         text=words,
     )

@@ -89,7 +89,7 @@ def _language(root: Element) -> str:
 
 def _in_language(elements: list[Element], language: str) -> Element | None:
     same = [e for e in elements if (e.get("lang") or language).lower()[:2] == language]
-    return (same or elements or [None])[0]
+    return next(iter(same or elements), None)
 
 
 # --- bibliography ---
@@ -215,18 +215,18 @@ def _events(root: Element, draft: Draft) -> Iterator[LegalEvent]:
 def _read_claims(root: Element, draft: Draft) -> None:
     sets = root.findall("claims")
     chosen = _in_language(sets, draft.language)
-    draft.claims_expected = draft.kind[:2] not in ("A3",)
+    draft.claims_expected = draft.kind[:2] != "A3"
     if chosen is None:
         return
     others = sorted({(c.get("lang") or "?") for c in sets if c is not chosen})
     if others:
         message = f"Claims in other languages were left out: {', '.join(others)}."
-        draft.notes.append(
-            ParseNote("other_languages_left_out", message, "claims", Severity.INFO)
-        )
+        draft.notes.append(ParseNote("other_languages_left_out", message, "claims", Severity.INFO))
     if next(chosen.iter("maths"), None) is not None:
         etree.strip_elements(chosen, "maths", with_tail=False)
-        draft.note("formula_left_out", "Formulae in the claims were left out of their text.", "claims")
+        draft.note(
+            "formula_left_out", "Formulae in the claims were left out of their text.", "claims"
+        )
     claims = chosen.findall("claim")
     judge_claim_count(len(claims))
     numbers = {c.get("id", ""): n for c in claims if (n := _claim_number(c)) is not None}

@@ -73,7 +73,7 @@ def read_csv_rows(
     """
     csv.field_size_limit(max(csv.field_size_limit(), limits.MAX_CELL_CHARS))
     buffered = io.BufferedReader(_Raw(stream), limits.HEAD_BYTES)
-    text = io.TextIOWrapper(cast(io.BufferedIOBase, buffered), "utf-8-sig", newline="")  # type: ignore[type-var]  # the stub asks for private methods
+    text = io.TextIOWrapper(cast("io.BufferedIOBase", buffered), "utf-8-sig", newline="")  # type: ignore[type-var]  # the stub asks for private methods
     rows = csv.reader(text, delimiter=separator, strict=True)
     columns: list[str] = []
     number = -1

@@ -33,7 +33,8 @@ class OwnLegalEvent(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
 
     kind: Annotated[
-        Text, Field(description="lapsed, expired, fee_paid … as in the reference; empty means other")
+        Text,
+        Field(description="lapsed, expired, fee_paid … as in the reference; empty means other"),
     ] = None
     code: Annotated[Text, Field(description="the office's own code")] = None
     date: Annotated[Text, Field(description="day on which it takes effect, YYYY-MM-DD")] = None

@@ -11,6 +11,7 @@ Source:
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -46,8 +47,28 @@ _LINE = re.compile(r"([A-Z][A-Z0-9 ]{2,3})(?: (.*))?")
 _DEPTHS: Final = {"PAR": 0, "PA1": 1, "PA2": 2, "PA3": 3, "PA4": 4}
 _TEXTS: Final = frozenset({"PAL", "PAR", "PAC", "PA0", "PA1", "PA2", "PA3", "PA4", "TBL", "STM"})
 _SECTIONS: Final = frozenset(
-    "PATN INVT ASSG PRIR REIS RLAP CLAS UREF FREF OREF LREP PCTA ABST PARN GOVT BSUM DRWD DETD"
-    " CLMS DCLM".split()
+    [
+        "PATN",
+        "INVT",
+        "ASSG",
+        "PRIR",
+        "REIS",
+        "RLAP",
+        "CLAS",
+        "UREF",
+        "FREF",
+        "OREF",
+        "LREP",
+        "PCTA",
+        "ABST",
+        "PARN",
+        "GOVT",
+        "BSUM",
+        "DRWD",
+        "DETD",
+        "CLMS",
+        "DCLM",
+    ]
 )
 _DESCRIPTION: Final = ("PARN", "GOVT", "BSUM", "DRWD", "DETD")
 _RELATIONS: Final = {
@@ -78,9 +99,7 @@ def is_aps(head: bytes) -> bool:
     return bool(_HEAD.match(head))
 
 
-def read_aps(
-    stream: ByteStream, place: FilePlace
-) -> Iterator[Record[Publication] | Rejected]:
+def read_aps(stream: ByteStream, place: FilePlace) -> Iterator[Record[Publication] | Rejected]:
     """Stream the records of one file in file order, in memory bounded by one record."""
     seen = SeenRecords()
     for position, (offset, raw) in enumerate(_records(stream), 1):
@@ -95,7 +114,7 @@ def read_aps(
 
 
 def _records(stream: ByteStream) -> Iterator[tuple[int, bytes]]:
-    """Cut at lines that hold ``PATN`` alone; what stands before the first is the file's own line."""
+    """Cut at lines that hold ``PATN`` alone; the file's own line before the first is left out."""
     buffer, base = b"", 0
     while True:
         block = stream.read(limits.BLOCK_BYTES)
@@ -103,7 +122,7 @@ def _records(stream: ByteStream) -> Iterator[tuple[int, bytes]]:
         starts = [found.start() for found in _RECORD.finditer(buffer)]
         if block and starts and starts[-1] + len(_START) + 2 >= len(buffer):
             starts.pop()  # the line may go on in the next block
-        for begin, end in zip(starts, starts[1:], strict=False):
+        for begin, end in itertools.pairwise(starts):
             yield base + begin, buffer[begin:end]
         if starts:
             base, buffer = base + starts[-1], buffer[starts[-1] :]

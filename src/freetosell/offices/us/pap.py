@@ -76,9 +76,7 @@ def _read_bibliography(entry: Element, draft: Draft) -> None:
     dates = draft.dates
     draft.number = flat(entry.findtext("document-id/doc-number"))
     draft.kind = flat(entry.findtext("document-id/kind-code"))
-    draft.published_on = dates.parse(
-        entry.findtext("document-id/document-date"), "document-date"
-    )
+    draft.published_on = dates.parse(entry.findtext("document-id/document-date"), "document-date")
     draft.right_kind = right_kind_of(draft.number, draft.kind)
     draft.application = flat(entry.findtext("domestic-filing-data/application-number/doc-number"))
     draft.filed_on = dates.parse(entry.findtext("domestic-filing-data/filing-date"), "filing-date")
@@ -136,7 +134,9 @@ def _read_claims(part: Element | None, draft: Draft) -> None:
         return
     if next(part.iter(*_FORMULAE), None) is not None:
         etree.strip_elements(part, *_FORMULAE, with_tail=False)
-        draft.note("formula_left_out", "Formulae in the claims were left out of their text.", "claims")
+        draft.note(
+            "formula_left_out", "Formulae in the claims were left out of their text.", "claims"
+        )
     claims = part.findall("claim")
     judge_claim_count(len(claims))
     numbers = {claim.get("id", ""): place for place, claim in enumerate(claims, 1)}

@@ -338,7 +338,9 @@ def _read_drawings(part: Element, draft: Draft) -> None:
 def _read_claims(part: Element, draft: Draft) -> None:
     if next(part.iter(_FORMULA), None) is not None:
         etree.strip_elements(part, _FORMULA, with_tail=False)
-        draft.note("formula_left_out", "Formulae in the claims were left out of their text.", "claims")
+        draft.note(
+            "formula_left_out", "Formulae in the claims were left out of their text.", "claims"
+        )
     claims = part.findall("claim")
     judge_claim_count(len(claims))
     numbers: dict[str, int] = {}
@@ -350,9 +352,7 @@ def _read_claims(part: Element, draft: Draft) -> None:
         references: set[int] = set()
         for reference in claim.iter("claim-ref"):
             references |= claim_references(reference.get("idref"), flat_text(reference), numbers)
-        draft.raw_claims.append(
-            raw_claim(claim, _claim_number(claim), ("claim-text",), references)
-        )
+        draft.raw_claims.append(raw_claim(claim, _claim_number(claim), ("claim-text",), references))
 
 
 def _claim_number(claim: Element) -> int | None:

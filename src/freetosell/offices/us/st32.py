@@ -73,9 +73,7 @@ def read_st32(root: Element, dates: DateReader, source: Source) -> Iterable[Draf
     draft.abstract = blocks_text(root.find("SDOAB"), _BLOCKS)
     draft.description = blocks_text(root.find("SDODE"), _BLOCKS)
     draft.drawings = [
-        Drawing(file)
-        for image in root.iterfind("SDODR/EMI")
-        if (file := flat(image.get("FILE")))
+        Drawing(file) for image in root.iterfind("SDODR/EMI") if (file := flat(image.get("FILE")))
     ]
     _read_claims(root.find("SDOCL"), draft)
     return (draft,)
@@ -102,7 +100,9 @@ def _read_bibliography(entry: Element, draft: Draft) -> None:
     for path, role in _PARTIES:
         for party in entry.iterfind(path):
             # the office leaves the country out where it is the US
-            country = _text(party, "ADR/CTRY") or ("US" if party.find("ADR/STATE") is not None else "")
+            country = _text(party, "ADR/CTRY") or (
+                "US" if party.find("ADR/STATE") is not None else ""
+            )
             draft.add_party(_name(party), role, country)
     draft.cited = list(_cited(entry))
 
@@ -157,7 +157,7 @@ def _read_classes(entry: Element, draft: Draft) -> None:
                 digits = symbol.removeprefix("LOC")
                 draft.locarno.append(f"{digits[:2]}-{digits[2:4]}" if digits.isdigit() else digits)
             elif symbol:
-                draft.ipc.append(old_ipc("".join(found.itertext())))
+                draft.ipc.append(old_ipc(etree.tostring(found, method="text", encoding="unicode")))
     for tag in ("B521", "B522"):
         for found in entry.iterfind(f"B500/B520/{tag}"):
             if symbol := "".join(flat_text(found).split()):
@@ -190,7 +190,9 @@ def _read_claims(part: Element | None, draft: Draft) -> None:
         return
     if next(part.iter(*_FORMULAE), None) is not None:
         etree.strip_elements(part, *_FORMULAE, with_tail=False)
-        draft.note("formula_left_out", "Formulae in the claims were left out of their text.", "claims")
+        draft.note(
+            "formula_left_out", "Formulae in the claims were left out of their text.", "claims"
+        )
     claims = list(part.iter("CLM"))
     judge_claim_count(len(claims))
     # identifiers count the claims of the document, even where they are printed otherwise
