@@ -55,7 +55,8 @@ def find_items(document: Any) -> tuple[str, Sequence[Any]] | None:
     first = next((item for item in items if isinstance(item, dict)), None)
     if first is None:
         return (LISTINGS, []) if _is_empty_answer(body) else None
-    if "sku" in first and _LISTING_KEYS & first.keys():
+    objects = (item for item in items if isinstance(item, dict))
+    if any("sku" in item and _LISTING_KEYS & item.keys() for item in objects):
         return LISTINGS, items
     if "sku" not in first and "asin" in first and _CATALOG_KEYS & first.keys():
         return CATALOG, items

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from freetosell.platforms.reading.encoding import SURROGATE
-from freetosell.platforms.reading.rows import MAX_CELL_CHARACTERS, Defect, Row
+from freetosell.platforms.reading.rows import MAX_CELL_CHARACTERS, Defect, Row, is_blank
 
 DELIMITERS = ("\t", ",", ";", "|")
 
@@ -107,7 +107,8 @@ def read_delimited(
         else:
             row, used = Row(at + 1, tuple(line.split(dialect.delimiter))), 1
         at += used
-        yield _checked(row, at == len(lines) and not complete, width)
+        if not is_blank(row):
+            yield _checked(row, at == len(lines) and not complete, width)
 
 
 def _checked(row: Row, is_cut: bool, width: int) -> Row:
@@ -159,11 +160,9 @@ class _Record:
 
     def _has_swallowed_a_record(self) -> bool:
         """Say whether a cell over several lines closed at a mark that was not its own."""
-        return (
-            self._at > self._first
-            and len(self._cells) < self._width
-            and (self._resumes_at() <= self._at)
-        )
+        if self._at == self._first or len(self._cells) >= self._width:
+            return False
+        return self._resumes_at(self._at) <= self._at
 
     def _opening_quote(self, line: str) -> int:
         start = self._position
@@ -211,19 +210,22 @@ class _Record:
         file simply stops.
         """
         out_of_step = f"{_QUOTE}{self._delimiter}" in swallowed or f"{_QUOTE}\n" in swallowed
-        if self._complete or out_of_step or self._resumes_at() <= last:
+        if self._complete or out_of_step or self._resumes_at(last) <= last:
             return UNTERMINATED
         return TRUNCATED
 
-    def _resumes_at(self) -> int:
-        """Return the next line that is a record of the header's width by itself."""
-        for at in range(self._first + 1, len(self._lines)):
-            fields = self._lines[at].count(self._delimiter) + 1
-            if self._width and fields >= self._width and self._width > 1:
+    def _resumes_at(self, last: int) -> int:
+        """Return the next line, up to ``last``, that is a record of the header's width by itself.
+
+        The line after ``last`` stands for none; each call looks only at lines
+        that are given up with the record, so that a whole file stays linear.
+        """
+        for at in range(self._first + 1, last + 1):
+            if 1 < self._width <= self._lines[at].count(self._delimiter) + 1:
                 return at
-        return len(self._lines)
+        return last + 1
 
     def _give_up(self, defect: Defect) -> tuple[Row, int]:
         start = self._lines[self._first].split(self._delimiter)
         row = Row(self._first + 1, tuple(c[:200] for c in start), defect)
-        return row, max(1, self._resumes_at() - self._first)
+        return row, max(1, self._resumes_at(len(self._lines) - 1) - self._first)

@@ -68,6 +68,11 @@ def count_known(names: Sequence[str], layout: TableFormat) -> int:
 
 def is_header_again(row: Row, names: Sequence[str]) -> bool:
     """Say whether a data row repeats the header (files joined end to end)."""
+    first = next((i for i, name in enumerate(names) if name.strip()), 0)
+    if first >= len(row.cells) or comparison_name(cell_text(row.cells[first])) != comparison_name(
+        names[first]
+    ):
+        return False  # nearly every row; the rest need not be looked at
     cells = [comparison_name(cell_text(cell)) for cell in row.cells]
     wanted = [comparison_name(name) for name in names]
     while cells and not cells[-1]:

@@ -106,7 +106,8 @@ def finish_rows(
         if keys and not any(draft.get(key) for key in keys):
             _reject_draft(catalogue, draft, MISSING_SKU)
             continue
-        earlier = first_of.setdefault(draft.get("sku"), draft) if draft.get("sku") else draft
+        key = _offer_key(draft)
+        earlier = first_of.setdefault(key, draft) if key else draft
         if earlier is draft:
             fates.append((draft.number, _record(draft, catalogue, context)))
             catalogue.merged.extend((row, draft.number) for row in draft.merged)
@@ -147,10 +148,15 @@ def _reject_draft(catalogue: Catalogue, draft: Draft, defect: Defect) -> None:
         catalogue.reject(number, defect)
 
 
+def _offer_key(draft: Draft) -> str:
+    """Return what two rows of the same offer share: the SKU, else the marketplace's own number."""
+    return draft.get("sku") or draft.get("item_id") or draft.get("asin")
+
+
 def _duplicate(draft: Draft, earlier: Draft) -> Defect:
     return Defect(
         "duplicate_sku",
-        f"The SKU {draft.get('sku')[:80]} stands in row {earlier.number} already, with other "
+        f"The offer {_offer_key(draft)[:80]} stands in row {earlier.number} already, with other "
         "values. Keep one of the two.",
     )
 

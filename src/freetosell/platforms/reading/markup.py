@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import islice
 
 import lxml.html
 from lxml import etree
@@ -64,16 +65,21 @@ def _visible(text: str) -> str:
     body = _parse(text)
     if body is None:
         return ""
+    for silent in list(body.iter(*_SILENT)):
+        silent.drop_tree()
     pieces: list[str] = []
     # With blocks, line ends of the source are blanks as in a browser; without, they are the text's.
-    has_blocks = any(isinstance(e.tag, str) and e.tag in _BLOCKS for e in body.iter())
-    for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
-        _walk(event, element, pieces, keep_lines=not has_blocks)
+    has_blocks = len(list(islice(body.iter(*_BLOCKS), 2))) > 1  # one is the wrapper of `_parse`
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if event == "start":
+            _open(element, pieces, keep_lines=not has_blocks)
+        else:
+            _close(element, pieces, keep_lines=not has_blocks)
     joined = _BLANKS.sub(" ", "".join(pieces))
     return _LINES.sub("\n", joined).strip()
 
 
-def _parse(text: str) -> etree._Element | None:
+def _parse(text: str) -> lxml.html.HtmlElement | None:
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
         document = lxml.html.document_fromstring(f"<div>{text}</div>", parser=parser)
@@ -83,28 +89,20 @@ def _parse(text: str) -> etree._Element | None:
     return document if found is None else found
 
 
-def _walk(event: str, element: etree._Element, pieces: list[str], keep_lines: bool) -> None:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    silent = _is_silent(element)
-    if event == "start":
-        if tag in _BLOCKS:
-            pieces.append("\n")
-        if tag and not silent and element.text:
-            pieces.append(element.text if keep_lines else _one_line(element.text))
-        return
-    if tag in _BLOCKS and tag != "br":
+def _open(element: etree._Element, pieces: list[str], keep_lines: bool) -> None:
+    if element.tag in _BLOCKS:
         pieces.append("\n")
-    elif tag in _CELLS:
+    if element.text:
+        pieces.append(element.text if keep_lines else _one_line(element.text))
+
+
+def _close(element: etree._Element, pieces: list[str], keep_lines: bool) -> None:
+    if element.tag in _BLOCKS and element.tag != "br":
+        pieces.append("\n")
+    elif element.tag in _CELLS:
         pieces.append(" ")
-    parent = element.getparent()
-    if element.tail and parent is not None and not _is_silent(parent):
+    if element.tail:
         pieces.append(element.tail if keep_lines else _one_line(element.tail))
-
-
-def _is_silent(element: etree._Element) -> bool:
-    return any(
-        isinstance(e.tag, str) and e.tag in _SILENT for e in (element, *element.iterancestors())
-    )
 
 
 def _one_line(text: str) -> str:

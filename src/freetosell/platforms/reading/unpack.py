@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -52,6 +53,19 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 )
 # Two letters can also open a header row; these names count only with binary bytes behind them.
 _SHORT_MAGIC = frozenset({"bmp", "program", "riff", "bzip2"})
+
+# What the standard library raises on a ZIP that is damaged in one way or another.
+ZIP_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    OSError,
+    EOFError,
+    RuntimeError,  # NotImplementedError among them
+    LookupError,
+    OverflowError,
+)
 
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 
@@ -137,7 +151,7 @@ def _is_workbook_zip(data: bytes, path: Path) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, UnicodeDecodeError) as error:
+    except ZIP_DAMAGE as error:
         # A cut-off ZIP has lost its directory; its first entry still stands in front.
         if b"[Content_Types].xml" in data[:4096] or path.name.lower().endswith((".xlsx", ".xlsm")):
             raise SourceError(

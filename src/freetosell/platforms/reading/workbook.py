@@ -13,7 +13,6 @@ import math
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -28,6 +27,7 @@ from lxml import etree
 from freetosell.core.errors import SourceError
 from freetosell.platforms.reading.delimited import TOO_LARGE
 from freetosell.platforms.reading.rows import MAX_CELL_CHARACTERS, Cell, Row, is_blank
+from freetosell.platforms.reading.unpack import ZIP_DAMAGE
 
 MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 MAX_RATIO = 500
@@ -68,23 +68,8 @@ def read_workbook(data: bytes, path: Path) -> tuple[Sheet, ...]:
         raise _bad(path, "The workbook is damaged.") from error
 
 
-# What the library raises on parts that are missing or malformed.
-_UNDERSTOOD = (
-    zipfile.BadZipFile,
-    zlib.error,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    RuntimeError,
-    OverflowError,
-    AssertionError,
-    InvalidOperation,
-)
+# What the library raises beside that on parts that are missing or malformed.
+_UNDERSTOOD = (*ZIP_DAMAGE, TypeError, AttributeError, AssertionError, InvalidOperation)
 
 
 def _guard(data: bytes, path: Path) -> None:
@@ -104,7 +89,7 @@ def _guard(data: bytes, path: Path) -> None:
                     raise _bad(path, "A part of the workbook unpacks to far more than any table.")
                 if part.filename.endswith((".xml", ".rels")):
                     _refuse_document_type(archive, part, path)
-    except (*_UNDERSTOOD, UnicodeDecodeError) as error:
+    except _UNDERSTOOD as error:
         raise _bad(path, "The workbook is damaged.") from error
 
 

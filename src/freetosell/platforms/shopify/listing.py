@@ -30,6 +30,9 @@ def assemble(drafts: list[Draft], layout: str, context: ListingContext) -> list[
         else:
             _join(product, draft)
         if variation:
+            if any(v.sku and v.sku == variation.sku for v in product.variations):
+                message = f"The SKU {variation.sku[:80]} stands on two variants."
+                product.note("duplicate_sku", message, "variations")
             product.variations.append(variation)
     return result
 
