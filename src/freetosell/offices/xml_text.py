@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 from lxml import etree
 
@@ -11,6 +12,8 @@ from freetosell.core.patents.claims import RawClaim
 from freetosell.core.text import Span
 from freetosell.offices.xml_tree import Element
 
+#: Elements that hold blocks in the middle of a paragraph.
+LISTS: Final = ("ul", "ol", "dl", "table", "tables", "UL", "OL", "DL", "TABLE-US", "table-us")
 _BLANK_LINES = re.compile(r"\n\s+")
 _PRINTED_NUMBER = re.compile(r"\s*(\d{1,5})\s*[.):]\s*")
 _DIGITS = re.compile(r"\d{1,5}")
@@ -30,15 +33,21 @@ def flat_text(element: Element | None) -> str:
     return flat(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
-def blocks_text(element: Element | None, blocks: Collection[str]) -> str:
+def blocks_text(
+    element: Element | None, blocks: Collection[str], containers: Collection[str] = LISTS
+) -> str:
     """Return the text under an element with each block on a line of its own.
 
     Args:
         element: What to read; ``None`` gives an empty text.
         blocks: Names of the elements that stand alone (paragraph, heading, list item, cell).
+        containers: Names of the elements that hold blocks inside a paragraph.
     """
     if element is None:
         return ""
+    for container in element.iter(*containers):
+        if "\n" not in (container.text or ""):
+            container.text = f"\n{container.text or ''}"
     for block in element.iter(*blocks):
         tail = block.tail
         if not tail or tail[0] != "\n":

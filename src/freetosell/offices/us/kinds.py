@@ -10,6 +10,7 @@ import re
 
 from freetosell.core.patents.publication import RightKind, Stage
 
+_FILLED = re.compile(r"^([A-H]\d\d[A-Z])0+(?=\d)")
 _PREFIX = re.compile(r"\s*([A-Za-z]{0,2})")
 
 
@@ -36,6 +37,16 @@ def stage_of(number: str, kind: str, *, is_grant: bool) -> Stage:
     if _prefix(number) in ("H", "T") or kind.startswith("H"):
         return Stage.OTHER
     return Stage.GRANT if is_grant else Stage.APPLICATION
+
+
+def ipc_symbol(text: str) -> str:
+    """Return a class symbol without blanks and without zeros that fill the group up.
+
+    Example:
+        >>> ipc_symbol("A47G019/22")
+        'A47G19/22'
+    """
+    return _FILLED.sub(r"\1", "".join(text.split()), count=1)
 
 
 def _prefix(number: str) -> str:

@@ -23,7 +23,7 @@ from freetosell.core.patents.publication import (
 from freetosell.core.provenance import Source
 from freetosell.offices.dates import DateReader
 from freetosell.offices.draft import Draft, judge_claim_count
-from freetosell.offices.us.kinds import right_kind_of
+from freetosell.offices.us.kinds import ipc_symbol, right_kind_of
 from freetosell.offices.xml_text import blocks_text, claim_references, flat, flat_text, raw_claim
 from freetosell.offices.xml_tree import Element
 
@@ -83,7 +83,7 @@ def _read_bibliography(entry: Element, draft: Draft) -> None:
     technical = entry.find("technical-information")
     if technical is not None:
         draft.title = flat_text(technical.find("title-of-invention"))
-        symbols = ("".join((e.text or "").split()) for e in technical.iter("ipc"))
+        symbols = (ipc_symbol(e.text or "") for e in technical.iter("ipc"))
         draft.ipc = [symbol for symbol in symbols if symbol]
         draft.uspc = [
             f"{flat(e.findtext('class'))}/{flat(e.findtext('subclass'))}"

@@ -24,7 +24,13 @@ from freetosell.offices.us.file_wrapper import (
 )
 from freetosell.offices.us.pap import ROOT as PAP_ROOT
 from freetosell.offices.us.pap import read_pap
-from freetosell.offices.us.redbook4 import APPLICATION, GRANT, read_redbook4
+from freetosell.offices.us.redbook4 import (
+    APPLICATION,
+    GRANT,
+    SEQUENCES,
+    read_redbook4,
+    refuse_sequences,
+)
 from freetosell.offices.us.st32 import ROOT as ST32_ROOT
 from freetosell.offices.us.st32 import read_st32
 from freetosell.offices.wide_encodings import recoded_head
@@ -35,6 +41,7 @@ _PARSERS: Final[Mapping[str, DocumentParser]] = {
     APPLICATION: read_redbook4,
     ST32_ROOT: read_st32,
     PAP_ROOT: read_pap,
+    SEQUENCES: refuse_sequences,
 }
 _ROOTS = re.compile(
     rb"<(?:!DOCTYPE\s+)?(?:us-patent-grant|us-patent-application|PATDOC"

@@ -15,6 +15,7 @@ from typing import Final
 
 from lxml import etree
 
+from freetosell.core.errors import SourceError
 from freetosell.core.patents.publication import (
     Drawing,
     EarlierFiling,
@@ -26,12 +27,14 @@ from freetosell.core.patents.publication import (
 from freetosell.core.provenance import Source
 from freetosell.offices.dates import DateReader
 from freetosell.offices.draft import Draft, judge_claim_count
-from freetosell.offices.us.kinds import right_kind_of, stage_of
+from freetosell.offices.us.kinds import ipc_symbol, right_kind_of, stage_of
 from freetosell.offices.xml_text import blocks_text, claim_references, flat, flat_text, raw_claim
 from freetosell.offices.xml_tree import Element
 
 GRANT: Final = "us-patent-grant"
 APPLICATION: Final = "us-patent-application"
+#: Sequence listings stand in the weekly files as documents of their own.
+SEQUENCES: Final = "sequence-cwu"
 
 _VERSIONS: Final = {
     GRANT: ("4.0", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "4.7"),
@@ -81,6 +84,18 @@ def read_redbook4(root: Element, dates: DateReader, source: Source) -> Iterable[
         _read_part(part, draft)
     _finish(draft, is_grant=is_grant)
     return (draft,)
+
+
+def refuse_sequences(root: Element, dates: DateReader, source: Source) -> Iterable[Draft]:
+    """Refuse a sequence listing: it belongs to a publication and is none itself.
+
+    Raises:
+        SourceError: ``not_a_publication``, always.
+    """
+    del root, dates, source
+    raise SourceError(
+        "not_a_publication", "A sequence listing, which belongs to a publication and is none."
+    )
 
 
 def _version(root: Element, dates: DateReader) -> str:
@@ -223,7 +238,7 @@ def _ipcr(entry: Element, draft: Draft) -> None:
 def _ipc(entry: Element, draft: Draft) -> None:
     for name in ("main-classification", "further-classification"):
         texts = (child.text or "" for child in entry.iter(name))
-        draft.ipc.extend(filter(None, ("".join(text.split()) for text in texts)))
+        draft.ipc.extend(filter(None, map(ipc_symbol, texts)))
 
 
 def _cpc(entry: Element, draft: Draft) -> None:
