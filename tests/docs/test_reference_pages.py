@@ -53,17 +53,17 @@ def test_every_command_and_option_stands_in_the_reference(name: str) -> None:
 
 def test_the_reference_names_no_command_that_is_not_there() -> None:
     page = (DOCS / "reference/commands.md").read_text("utf-8")
-    assert set(re.findall(r"^## `freetosell ([a-z ]+)`", page, re.M)) == set(commands())
+    assert set(re.findall(r"^## `freetosell ([a-z ]+)`", page, re.MULTILINE)) == set(commands())
 
 
 def test_every_setting_stands_in_the_reference() -> None:
     page = (DOCS / "reference/settings.md").read_text("utf-8")
-    assert set(re.findall(r"^\| `(FREETOSELL_[A-Z]+)`", page, re.M)) == set(VARIABLES)
+    assert set(re.findall(r"^\| `(FREETOSELL_[A-Z]+)`", page, re.MULTILINE)) == set(VARIABLES)
 
 
 def test_exit_codes_are_those_of_the_program() -> None:
     page = (DOCS / "reference/exit-codes.md").read_text("utf-8")
-    rows = dict(re.findall(r"^\| (\d+) \| `?(\w+)`? ", page, re.M))
+    rows = dict(re.findall(r"^\| (\d+) \| `?(\w+)`? ", page, re.MULTILINE))
     assert {int(code) for code in rows} == {
         *console.EXIT_CODES.values(),
         console.EXIT_DONE,
@@ -77,7 +77,7 @@ def test_exit_codes_are_those_of_the_program() -> None:
 
 def test_every_error_code_stands_in_the_reference() -> None:
     page = (DOCS / "reference/errors.md").read_text("utf-8")
-    documented = set(re.findall(r"^\| `([a-z0-9_]+)` ", page, re.M))
+    documented = set(re.findall(r"^\| `([a-z0-9_]+)` ", page, re.MULTILINE))
     raised = {
         code for path in SOURCE.rglob("*.py") for code in RAISED.findall(path.read_text("utf-8"))
     }
@@ -87,9 +87,10 @@ def test_every_error_code_stands_in_the_reference() -> None:
 
 def test_every_link_between_pages_arrives() -> None:
     root = DOCS.parent
-    broken = []
-    for page in [*DOCS.rglob("*.md"), *root.glob("*.md"), *(root / "benchmarks").glob("*.md")]:
-        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
-            if "://" not in target and not (page.parent / target).exists():
-                broken.append(f"{page.relative_to(root)} → {target}")
+    broken = [
+        f"{page.relative_to(root)} → {target}"
+        for page in [*DOCS.rglob("*.md"), *root.glob("*.md"), *(root / "benchmarks").glob("*.md")]
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
     assert broken == []
