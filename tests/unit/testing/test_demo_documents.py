@@ -19,7 +19,7 @@ TUESDAY = 1
 
 @pytest.mark.parametrize("document", CONTENT.documents, ids=lambda d: d.number)
 def test_each_document_is_well_formed_and_names_its_drawings(document):
-    root = etree.fromstring(render_document(document, CONTENT.owners[document.owner]))
+    root = etree.fromstring(render_document(document, CONTENT))
     assert root.tag == "us-patent-grant"
     assert [i.get("file") for i in root.iter("img")] == image_names(document)
     printed = root.findtext(".//publication-reference//doc-number")
@@ -62,7 +62,7 @@ def test_patents_are_granted_on_tuesdays_after_their_filing_and_in_order_of_numb
 
 def test_a_weekly_file_is_documents_one_after_the_other():
     both = CONTENT.documents[:2]
-    body = render_weekly(both, CONTENT.owners)
+    body = render_weekly(both, CONTENT)
     heads = re.findall(rb"<\?xml ", body)
     assert len(heads) == 2
     for piece in re.split(rb"(?=<\?xml )", body)[1:]:
@@ -88,3 +88,10 @@ def test_zip_of_a_week_holds_one_xml(demo):
     for path in demo.grants:
         with zipfile.ZipFile(path) as archive:
             assert archive.namelist() == [path.with_suffix(".xml").name]
+
+
+def test_the_description_names_every_numeral_of_the_drawings():
+    for patent in CONTENT.utilities:
+        shown = {p.numeral for p in patent.parts if p.numeral}
+        named = {int(n) for n in re.findall(r"\b\d{2}\b", patent.details)}
+        assert shown <= named, (patent.key, shown - named)

@@ -109,3 +109,14 @@ def test_the_office_dtd_accepts_every_grant(demo, shared):
         for record in re.split(rb"(?=<\?xml )", body)[1:]:
             root = etree.fromstring(record)
             assert dtd.validate(root), (root.get("file"), dtd.error_log)
+
+
+def test_cited_documents_are_older_documents_of_the_demo(publications):
+    citing = [p for p in publications.values() if p.cited]
+    assert len(citing) >= 30
+    numbers = {d.number: d for d in CONTENT.documents}
+    for publication in citing:
+        for cited in publication.cited:
+            found = [d for number, d in numbers.items() if f"US{number}" in cited.replace(" ", "")]
+            assert found, cited
+            assert found[0].granted < publication.filed_on

@@ -102,7 +102,7 @@ def _write_week(folder: Path, day: date, documents: list[Document], content: Dem
     with zipfile.ZipFile(out, "w") as archive:
         entry = zipfile.ZipInfo(f"ipg{day:%y%m%d}.xml", _STAMP)
         entry.compress_type = zipfile.ZIP_DEFLATED
-        archive.writestr(entry, render_weekly(documents, content.owners))
+        archive.writestr(entry, render_weekly(documents, content))
     for document in documents:
         for image, body in _sheets(document):
             _write(folder / f"drawings/{day:%Y%m%d}/{file_stem(document)}/{image}", body)

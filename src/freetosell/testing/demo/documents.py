@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from freetosell.testing.demo.claim_text import WrittenClaim, split_claims
 from freetosell.testing.demo.content import Design, Earlier, Plant, Utility
 
 Document = Utility | Design | Plant
+
+_CITED_AT_MOST = 4
 
 
 def padded_number(number: str) -> str:
@@ -52,6 +55,23 @@ def claims_of(document: Document) -> tuple[WrittenClaim, ...]:
             f"1. The ornamental design for {document.article}, as shown and described."
         )
     return split_claims(document.claims)
+
+
+def classes_of(document: Document) -> set[str]:
+    """Return CPC subclasses or the Locarno class, by which neighbours are found."""
+    if isinstance(document, Design):
+        return {document.locarno}
+    return {symbol.split(" ")[0] for symbol in document.cpc}
+
+
+def prior_art_of(document: Document, among: Iterable[Document]) -> list[Document]:
+    """Return the latest demo documents of the same class granted before its filing."""
+    earlier = [
+        other
+        for other in among
+        if other.granted < document.filed and classes_of(other) & classes_of(document)
+    ]
+    return sorted(earlier, key=lambda d: (d.granted, d.number))[-_CITED_AT_MOST:]
 
 
 def earlier_filings(document: Document) -> list[Earlier]:

@@ -35,6 +35,7 @@ SHEET = 720  # pixels each way
 DOTS_PER_INCH = 120
 _MARGIN = 84
 _NUMERAL_GAP = 26  # pixels between what is drawn and the numerals
+_JUMP = 10.0  # a step of depth, in pixels, that is drawn as a line
 _PIXELS_AT_ONCE = 400_000  # bounds the memory of one step of filling
 
 
@@ -170,7 +171,7 @@ def _changes(face: npt.NDArray[np.int64], depth: Array, axis: int) -> Mask:
     found[here] = face[here] != face[there]
     bend = np.abs(np.diff(depth, n=2, axis=axis))
     middle = (slice(None), slice(1, -1)) if axis == 1 else (slice(1, -1), slice(None))
-    found[middle] |= (bend > 7.0) & (face[middle] > 0)
+    found[middle] |= (bend > _JUMP) & (face[middle] > 0)
     return found
 
 
@@ -240,6 +241,7 @@ class _Ring:
     """Places for numerals on an ellipse round what is drawn."""
 
     def __init__(self, drawn: Mask) -> None:
+        self._drawn = drawn
         rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
         self.middle = (float(columns.mean()), float(rows.mean()))
         self._reach = (
@@ -249,17 +251,26 @@ class _Ring:
         self._placed: list[tuple[float, float]] = []
 
     def free_place(self, x: float, y: float) -> tuple[float, float]:
-        """Return the place nearest in direction that no other numeral has."""
+        """Return the place nearest in direction that is blank and has no other numeral."""
         start = math.atan2(
             (y - self.middle[1]) / self._reach[1], (x - self.middle[0]) / self._reach[0]
         )
-        for turn in range(24):
-            angle = start + (turn + 1) // 2 * math.radians(15) * (-1 if turn % 2 else 1)
-            spot = (
-                self.middle[0] + self._reach[0] * math.cos(angle),
-                self.middle[1] + self._reach[1] * math.sin(angle),
-            )
-            if all(math.dist(spot, other) > 46 for other in self._placed):
-                break
-        self._placed.append(spot)
-        return spot
+        for farther in (1.0, 1.08, 1.16):
+            for turn in range(24):
+                angle = start + (turn + 1) // 2 * math.radians(15) * (-1 if turn % 2 else 1)
+                spot = (
+                    self.middle[0] + self._reach[0] * farther * math.cos(angle),
+                    self.middle[1] + self._reach[1] * farther * math.sin(angle),
+                )
+                if self._is_free(spot):
+                    self._placed.append(spot)
+                    return spot
+        return x, y
+
+    def _is_free(self, spot: tuple[float, float]) -> bool:
+        column, row = (round(v) for v in spot)
+        if not (30 < column < SHEET - 30 and 30 < row < SHEET - 78):
+            return False
+        around = self._drawn[row - 26 : row + 27, column - 26 : column + 27]
+        near = any(math.dist(spot, other) <= 50 for other in self._placed)
+        return not near and not bool(around.any())

@@ -23,7 +23,7 @@ _CPC = re.compile(r"^([A-HY])(\d\d)([A-Z]) (\d+)/(\d+)$")
 _COUNTRY_ROLE = {"US": "02"}
 
 
-def bibliography_of(document: Document, owner: Owner) -> etree._Element:
+def bibliography_of(document: Document, owner: Owner, cited: list[Document]) -> etree._Element:
     """Return all that the front page says, in the order of the office's DTD."""
     claims = len(claims_of(document))
     sheets = len(views_of(document))
@@ -43,6 +43,7 @@ def bibliography_of(document: Document, owner: Owner) -> etree._Element:
         *_classes(document),
         element("invention-title", document.title, id="d2e53"),
         _botanic(document),
+        _citations(cited),
         element("number-of-claims", str(claims)),
         element("us-exemplary-claim", "1"),
         _figure_count(sheets),
@@ -145,6 +146,21 @@ def _botanic(document: Document) -> etree._Element | None:
         element("latin-name", document.latin_name),
         element("variety", document.variety),
     )
+
+
+def _citations(cited: list[Document]) -> etree._Element | None:
+    if not cited:
+        return None
+    made = element("us-references-cited")
+    for number, document in enumerate(cited, start=1):
+        name = document.inventors[0].split(",")[0].rpartition(" ")[2]
+        identity = document_id(document.number, kind=document.kind)
+        identity.append(element("name", f"{name} et al." if len(document.inventors) > 1 else name))
+        identity.append(element("date", f"{document.granted:%Y%m}00"))
+        citation = element("patcit", identity, num=f"{number:05d}")
+        category = element("category", "cited by examiner")
+        made.append(element("us-citation", citation, category))
+    return made
 
 
 def _figure_count(sheets: int) -> etree._Element | None:

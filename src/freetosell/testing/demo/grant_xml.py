@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from freetosell.testing.demo.claim_text import WrittenClaim, references
-from freetosell.testing.demo.content import Design, Owner, Plant, Utility
+from freetosell.testing.demo.content import DemoContent, Design, Plant, Utility
 from freetosell.testing.demo.documents import (
     Document,
     claims_of,
     earlier_filings,
     file_stem,
     image_names,
+    prior_art_of,
     views_of,
 )
 from freetosell.testing.demo.grant_biblio import bibliography_of
@@ -34,13 +35,20 @@ _BLOCK = re.compile(r"><(?!/?(?:figref|claim-ref)\b)")
 _FIGURE = re.compile(r"\bFIG\. \d+[A-Z]?")
 
 
-def render_weekly(documents: Iterable[Document], owners: dict[str, Owner]) -> bytes:
+def render_weekly(documents: Iterable[Document], content: DemoContent) -> bytes:
     """Return the documents one after the other, each with its own XML head."""
-    return b"".join(render_document(d, owners[d.owner]) for d in documents)
+    return b"".join(render_document(document, content) for document in documents)
 
 
-def render_document(document: Document, owner: Owner) -> bytes:
-    """Return one document as the office would print it."""
+def render_document(document: Document, content: DemoContent) -> bytes:
+    """Return one document as the office would print it.
+
+    Args:
+        document: A document of the demo.
+        content: All of the demo; owners and cited documents are looked up in it.
+    """
+    owner = content.owners[document.owner]
+    cited = prior_art_of(document, content.documents)
     root = element(
         "us-patent-grant",
         lang="EN",
@@ -52,7 +60,7 @@ def render_document(document: Document, owner: Owner) -> bytes:
         date_produced=f"{document.granted:%Y%m%d}",
         date_publ=f"{document.granted:%Y%m%d}",
     )
-    root.append(bibliography_of(document, owner))
+    root.append(bibliography_of(document, owner, cited))
     if not isinstance(document, Design):
         root.append(element("abstract", _paragraph(document.abstract, 0), id="abstract"))
     if len(views_of(document)):
