@@ -13,6 +13,7 @@ fields of office files, `printed` prints.
 
 from freetosell.core.numbering.office_files import parse_office_application, parse_office_number
 from freetosell.core.numbering.parse import find_numbers, parse_number, parse_numbers
+from freetosell.core.numbering.printed import format_number
 from freetosell.core.numbering.types import (
     ApplicationNumber,
     Doc,
@@ -32,6 +33,7 @@ __all__ = [
     "ParsedNumber",
     "PublicationNumber",
     "find_numbers",
+    "format_number",
     "parse_number",
     "parse_numbers",
     "parse_office_application",

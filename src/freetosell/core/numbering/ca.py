@@ -34,6 +34,9 @@ _KINDS: Kinds = {
 _FIRST_PUBLISHED = 2_000_000
 """Below, kind A is a patent granted without earlier publication."""
 
+_FAR_AHEAD = 3_499_999
+"""No publication is near this: a higher number without a country is not Canadian."""
+
 
 def parse_publication(number: str, kind: str) -> PublicationNumber:
     """Return up to seven digits, padding zeros stripped.
@@ -57,6 +60,8 @@ def _patent(written: Written) -> Reading | None:
     digits = written.digits().lstrip("0")
     cue = written.cue
     if not digits or (cue.right is NumberedRight.DESIGN and not written.kind):
+        return None
+    if not cue.offices and int(digits) > _FAR_AHEAD:
         return None
     if written.kind == "A" and int(digits) < _FIRST_PUBLISHED:
         return Reading(digits, Doc.GRANTED, NumberedRight.INVENTION, "A")

@@ -177,7 +177,7 @@ def _old(written: Written) -> Reading | None:
     if told:
         return Reading(written.digits(), told[0], told[1], written.kind)
     digits = written.digits()
-    if written.cue.doc is Doc.APPLICATION and len(digits) == 8 and _type_of(digits):
+    if written.cue.doc is not Doc.GRANTED and len(digits) == 8 and _type_of(digits):
         due = format_chinese(digits)
         return Reading(
             digits,
@@ -214,7 +214,7 @@ def display(number: PublicationNumber | ApplicationNumber) -> str:
     if isinstance(number, ApplicationNumber):
         check = f".{number.check_digit}" if number.check_digit else ""
         return f"CN {number.number}{check}"
-    if len(number.number) == 12 and not number.kind:
+    if len(number.number) in {8, 12} and not number.kind:
         return f"ZL {number.number}.{format_chinese(number.number)}"
     return display_plain(number)
 

@@ -170,7 +170,8 @@ def _short(written: Written) -> Reading | None:
     return Reading(written.digits(), told[0], told[1], written.kind)
 
 
-_TWELVE = r"(?P<n>(?:10|11|12|20|21|22|40|44|50|60)[ .]?(?:19|20)\d\d[ .]?\d{3}[ .]?\d{3})"
+_TYPE = r"(?P<n>(?:10|11|12|20|21|22|40|44|50|60)"
+_TWELVE = rf"{_TYPE}[ .]?(?:19|20)\d\d[ .]?\d{{3}}[ .]?\d{{3}})"
 _EIGHT = r"(?P<n>[12456]\d\d[ .]?\d\d[ .]?\d{3})"
 _SEVEN = r"(?:[PG] ?)?(?P<n>\d\d[ .]?\d\d[ .]?\d{3})"
 _KIND_LETTERS = "ABCDTUS"
@@ -188,7 +189,7 @@ def _old_utility_model(written: Written) -> Reading | None:
         check_digit=check,
         check_digit_ok=check == due if check and due else None,
         check_digit_due=due if check else "",
-        canonical=f"DE{digits}{written.kind or 'U1'}",
+        canonical=f"DE{digits}{written.kind}" if written.kind else f"DE G{digits}",
     )
 
 
@@ -207,7 +208,9 @@ _FORMS = (
         "S",
     ),
     form(rf"{_TWELVE}(?:[.-]| \.)(?P<c>\d)", _checked, Alone.ANYWHERE, _KIND_LETTERS),
-    form(_TWELVE, _plain, Alone.WHOLE, _KIND_LETTERS),
+    form(rf"{_TYPE} (?:19|20)\d\d \d{{3}} \d{{3}})", _plain, Alone.WHOLE, _KIND_LETTERS),
+    form(r"(?P<n>(?:1[012]|2[12]|4[04]|[56]0)(?:19|20)\d{8})", _plain, Alone.WHOLE, _KIND_LETTERS),
+    form(_TWELVE, _plain, Alone.CANDIDATE, _KIND_LETTERS),
     form(rf"{_TWELVE}(?P<c>\d)", _checked, Alone.NEVER),
     form(r"(?P<n>[12456]\d\d \d\d \d{3})\. ?(?P<c>\d)", _checked, Alone.ANYWHERE, _KIND_LETTERS),
     form(r"(?P<n>[12456]\d{7})\. ?(?P<c>\d)", _checked, Alone.WHOLE, _KIND_LETTERS),
@@ -221,6 +224,7 @@ _FORMS = (
         Alone.ANYWHERE,
         "U",
     ),
+    form(r"G ?(?P<n>\d\d ?\d\d ?\d{3})(?P<c>)", _old_utility_model, Alone.NEVER, "U"),
     form(rf"{_SEVEN}[.-](?P<c>\d)", _checked, Alone.NEVER, _KIND_LETTERS),
     form(_SEVEN, _short, Alone.NEVER, _KIND_LETTERS),
     form(r"(?P<n>\d[ .]\d{3}[ .]\d{3})", _short, Alone.NEVER, _KIND_LETTERS),
@@ -252,8 +256,8 @@ def display(number: PublicationNumber | ApplicationNumber) -> str:
 
 
 _DE = ("DE",)
-_MODEL = Cue(_DE, NumberedRight.UTILITY_MODEL, marked=True)
-_DESIGN = Cue(_DE, NumberedRight.DESIGN, marked=True)
+_MODEL = Cue((), NumberedRight.UTILITY_MODEL, marked=True, implied=_DE)
+_DESIGN = Cue((), NumberedRight.DESIGN, marked=True, implied=_DE)
 OFFICE = OfficeNumbers(
     code="DE",
     name="German Patent and Trade Mark Office",
@@ -279,14 +283,14 @@ OFFICE = OfficeNumbers(
             for text in ("Gebrauchsmusternummer", "Gebrauchsmusterschrift", "DBGM")
         ),
         *(Term(text, _DESIGN) for text in ("Geschmacksmuster", "eingetragenes Design")),
-        Term("Offenlegungsschrift", Cue(_DE, doc=Doc.PUBLICATION, marked=True)),
+        Term("Offenlegungsschrift", Cue(doc=Doc.PUBLICATION, marked=True, implied=_DE)),
         Term("DE-OS", Cue(_DE, doc=Doc.PUBLICATION, marked=True)),
         Term("DE-AS", Cue(_DE, doc=Doc.PUBLICATION, marked=True)),
-        Term("Patentschrift", Cue(_DE, doc=Doc.GRANTED, marked=True)),
+        Term("Patentschrift", Cue(doc=Doc.GRANTED, marked=True, implied=_DE)),
         Term("DE-PS", Cue(_DE, doc=Doc.GRANTED, marked=True)),
         Term("DBP", Cue(_DE, doc=Doc.GRANTED, marked=True)),
-        Term("Aktenzeichen", Cue(_DE, doc=Doc.APPLICATION, marked=True)),
-        Term("amtliches Aktenzeichen", Cue(_DE, doc=Doc.APPLICATION, marked=True)),
+        Term("Aktenzeichen", Cue(doc=Doc.APPLICATION, marked=True, implied=_DE)),
+        Term("amtliches Aktenzeichen", Cue(doc=Doc.APPLICATION, marked=True, implied=_DE)),
         Term("AKZ", Cue(_DE, doc=Doc.APPLICATION, marked=True)),
     ),
     letters=("P", "G", "M"),

@@ -32,6 +32,9 @@ _KINDS: Kinds = {
     "T": (Doc.GRANTED, NumberedRight.INVENTION),
 }
 
+_FAR_AHEAD = 5_499_999
+"""No publication is near this: a higher number without a country is not European."""
+
 
 def parse_publication(number: str, kind: str) -> PublicationNumber:
     """Return seven digits, filled up with zeros on the left.
@@ -71,9 +74,12 @@ def _publication(written: Written) -> Reading | None:
     digits = written.digits().lstrip("0")
     if not digits or (len(digits) < 6 and not written.kind and len(written.digits()) < 7):
         return None
-    told = told_by_kind(_KINDS, written.kind) or _told_by_words(written.cue)
+    if not written.cue.offices and int(digits) > _FAR_AHEAD:
+        return None
+    kind = written.kind or written.cue.kind
+    told = told_by_kind(_KINDS, kind) or _told_by_words(written.cue)
     notes = () if told[1] else (STAGE_UNKNOWN,)
-    return Reading(digits.zfill(7), told[0], told[1], written.kind, notes=notes)
+    return Reading(digits.zfill(7), told[0], told[1], kind, notes=notes)
 
 
 def _told_by_words(cue: Cue) -> tuple[Doc, NumberedRight | None]:
@@ -175,6 +181,7 @@ OFFICE = OfficeNumbers(
         Term("demande de brevet européen", _FILED),
         Term("solicitud de patente europea", _FILED),
         Term("欧洲专利申请", _FILED),
+        Term("EPA", Cue(_EP, kind="A", marked=True), exact=True),
         Term("EP-PS", Cue(_EP, doc=Doc.GRANTED, marked=True)),
         Term("EP-OS", Cue(_EP, doc=Doc.PUBLICATION, marked=True)),
     ),

@@ -14,8 +14,13 @@ from functools import lru_cache
 
 from freetosell.core.text import Span
 
-_DASHES = "‐‑‒–—―−﹘﹣"
+_DASHES = "_‐‑‒–—―−﹘﹣"
 _QUOTES = "’‘ʼ´`′"
+_FIXED = {
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_QUOTES, "'"),
+    **dict.fromkeys("\n\r", "\n"),
+}
 _LATIN_END = 0x0250
 
 
@@ -50,13 +55,9 @@ class Folded:
 @lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
     """Return what stands for one raw character: nothing, one or several plain ones."""
-    if char in _DASHES:
-        return "-"
-    if char in _QUOTES:
-        return "'"
-    if char == "\n" or char == "\r":
-        return "\n"
-    if char.isspace() or char == "\u2800":
+    if char in _FIXED:
+        return _FIXED[char]
+    if char.isspace():
         return " "
     if unicodedata.category(char) in {"Cf", "Cc"}:
         return ""
@@ -76,8 +77,8 @@ def fold_number_text(raw: str) -> Folded:
         >>> fold_number_text("ＵＳ １０–Ｂ２").text
         'US 10-B2'
     """
-    if raw.isascii() and raw.isprintable() and "  " not in raw and "`" not in raw:
-        return Folded(raw, raw.upper())
+    if raw.isascii() and raw.isprintable() and "  " not in raw:
+        return Folded(raw, raw.upper().replace("`", "'").replace("_", "-"))
     chars: list[str] = []
     places: list[int] = []
     last = ""
@@ -85,6 +86,8 @@ def fold_number_text(raw: str) -> Folded:
         plain = _plain(raw_char)
         if plain == "ー" and last.isdecimal():
             plain = "-"
+        elif plain == "°" and last == "N":
+            plain = "O"  # n° is "no."
         for char in plain:
             if char in " \n" and last in {" ", "\n"}:
                 if char == "\n":

@@ -35,6 +35,9 @@ _KINDS: Kinds = {
     "S": (Doc.REGISTRATION, NumberedRight.DESIGN),
 }
 
+_FAR_AHEAD = 3_499_999
+"""No publication is near this: a higher number without a country is not French."""
+
 
 def parse_publication(number: str, kind: str) -> PublicationNumber:
     """Return up to 8 digits; the index of a design is kept apart.
@@ -75,6 +78,8 @@ def _patent(written: Written) -> Reading | None:
     digits = written.digits().lstrip("0")
     cue = written.cue
     if not digits or cue.right is NumberedRight.DESIGN:
+        return None
+    if not cue.offices and int(digits) > _FAR_AHEAD:
         return None
     if cue.doc is Doc.APPLICATION and not written.kind:
         return Reading(digits.zfill(7), Doc.APPLICATION, cue.right or NumberedRight.APPLICATION)

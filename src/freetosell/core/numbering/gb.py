@@ -81,6 +81,8 @@ def _patent(written: Written) -> Reading | None:
     cue = written.cue
     if not digits or (cue.doc is Doc.REGISTRATION and not cue.right and not cue.marked):
         return None
+    if not cue.offices and cue.marked and not cue.right and int(digits) >= _FIRST_NOT_PATENT:
+        return None
     designed = cue.right is NumberedRight.DESIGN or int(digits) >= _FIRST_NOT_PATENT
     if designed and not written.kind:
         return _designed(digits)

@@ -45,6 +45,8 @@ _ERA_NAMES = {
     "R": "R",
 }
 _ERA = r"(?P<e>平成|昭和|令和|平|昭|令|HEI|SHO|H|S|R)[ .]?"
+_FAR_AHEAD = "7999999"
+"""No registration is near this: a higher number without a country is not Japanese."""
 _LAST_HEISEI = 12
 """The office numbers by western year since 2000 (Heisei 12)."""
 
@@ -126,7 +128,8 @@ def _registered(written: Written) -> Reading | None:
     told = told_by_kind(_KINDS, written.kind)
     if told is None:
         right = cue.right or NumberedRight.INVENTION
-        if right is NumberedRight.APPLICATION or not digits:
+        ahead = not cue.offices and digits.rjust(7, "0") > _FAR_AHEAD
+        if right is NumberedRight.APPLICATION or not digits or ahead:
             return None
         told = (Doc.GRANTED if right is NumberedRight.INVENTION else Doc.REGISTRATION, right)
     elif written.kind[0] == "U" and len(digits) == 7:
@@ -252,34 +255,37 @@ OFFICE = OfficeNumbers(
         *(Term(text, _LAID_OPEN) for text in ("Japanese patent laid-open", "JP-A", "JPA")),
         *(Term(text, _EXAMINED) for text in ("特公", "特許公告", "Tokkyo", "Kokoku", "Tokko")),
         *(Term(text, _EXAMINED) for text in ("Japanese examined patent publication",)),
-        Term("実開", Cue(_JP, _UM, Doc.PUBLICATION, "U", marked=True)),
-        Term("実全", Cue(_JP, _UM, Doc.PUBLICATION, "U", marked=True)),
-        Term("公開実用", Cue(_JP, _UM, Doc.PUBLICATION, "U", marked=True)),
-        Term("公開実用新案", Cue(_JP, _UM, Doc.PUBLICATION, "U", marked=True)),
-        Term("実公", Cue(_JP, _UM, Doc.PUBLICATION, "Y", marked=True)),
+        Term("実開", Cue((), _UM, Doc.PUBLICATION, "U", marked=True, implied=_JP)),
+        Term("実全", Cue((), _UM, Doc.PUBLICATION, "U", marked=True, implied=_JP)),
+        Term("公開実用", Cue((), _UM, Doc.PUBLICATION, "U", marked=True, implied=_JP)),
+        Term("公開実用新案", Cue((), _UM, Doc.PUBLICATION, "U", marked=True, implied=_JP)),
+        Term("実公", Cue((), _UM, Doc.PUBLICATION, "Y", marked=True, implied=_JP)),
         *(
-            Term(text, Cue(_JP, _INV, Doc.APPLICATION, marked=True))
+            Term(text, Cue((), _INV, Doc.APPLICATION, marked=True, implied=_JP))
             for text in ("特願", "特許出願")
         ),
         *(
-            Term(text, Cue(_JP, _UM, Doc.APPLICATION, marked=True))
+            Term(text, Cue((), _UM, Doc.APPLICATION, marked=True, implied=_JP))
             for text in ("実願", "実用新案登録出願")
         ),
         *(
-            Term(text, Cue(_JP, _DES, Doc.APPLICATION, marked=True))
+            Term(text, Cue((), _DES, Doc.APPLICATION, marked=True, implied=_JP))
             for text in ("意願", "意匠登録出願")
         ),
-        *(Term(text, Cue(_JP, _INV, Doc.GRANTED, marked=True)) for text in ("特許", "特許登録")),
         *(
-            Term(text, Cue(_JP, _INV, Doc.GRANTED, marked=True))
+            Term(text, Cue((), _INV, Doc.GRANTED, marked=True, implied=_JP))
+            for text in ("特許", "特許登録")
+        ),
+        *(
+            Term(text, Cue((), _INV, Doc.GRANTED, marked=True, implied=_JP))
             for text in ("特許番号", "特許公報")
         ),
         *(
-            Term(text, Cue(_JP, _UM, Doc.REGISTRATION, marked=True))
+            Term(text, Cue((), _UM, Doc.REGISTRATION, marked=True, implied=_JP))
             for text in ("実用新案登録", "登録実用新案", "実用新案", "実登", "実用新案公報")
         ),
         *(
-            Term(text, Cue(_JP, _DES, Doc.REGISTRATION, marked=True))
+            Term(text, Cue((), _DES, Doc.REGISTRATION, marked=True, implied=_JP))
             for text in ("意匠登録", "登録意匠", "意匠", "意登", "意匠公報", "意匠権")
         ),
         Term("出願", Cue(doc=Doc.APPLICATION, marked=True)),
@@ -290,7 +296,7 @@ OFFICE = OfficeNumbers(
         Term("再表", Cue(_JP, doc=Doc.PUBLICATION, kind="A1", marked=True)),
         Term("再公表", Cue(_JP, doc=Doc.PUBLICATION, kind="A1", marked=True)),
     ),
-    letters=("D", "H", "S", "HEI", "SHO", "WO"),
+    letters=("D", "H", "S", "HEI", "SHO"),
     parse_publication=parse_publication,
     parse_application=parse_application,
     display=display,

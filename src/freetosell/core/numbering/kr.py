@@ -115,13 +115,12 @@ def _registered(written: Written) -> Reading | None:
 
 
 def _docdb(written: Written) -> Reading | None:
-    """Read a publication without its type: the kind code tells it."""
-    told = told_by_kind(_KINDS, written.kind)
-    if told is None or told[0] is not Doc.PUBLICATION:
+    """Read a publication without its type: the kind code tells it, else it is a patent's."""
+    told = told_by_kind(_KINDS, written.kind) or (Doc.PUBLICATION, NumberedRight.APPLICATION)
+    if told[0] is not Doc.PUBLICATION:
         return None
-    return Reading(
-        _TYPE_OF_KIND[written.kind[0]] + written.digits(), told[0], told[1], written.kind
-    )
+    typed = _TYPE_OF_KIND[written.kind[:1] or "A"]
+    return Reading(typed + written.digits(), told[0], told[1], written.kind)
 
 
 def _untyped(written: Written) -> Reading | None:

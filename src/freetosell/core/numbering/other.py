@@ -36,7 +36,7 @@ def _any(written: Written) -> Reading | None:
     return Reading(number, Doc.PUBLICATION, None)
 
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS = "ABCDEFHIKLMPSTUVWY"
 FORMS: tuple[Form, ...] = (
     form(
         r"(?P<n>(?:[A-Z]{1,3}[ -]?)?\d{1,4}(?:[/-]\d{1,4})?[/-]\d{3,9})",

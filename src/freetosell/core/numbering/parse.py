@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from freetosell.core.errors import InputError
 from freetosell.core.numbering.fold import Folded, fold_number_text
-from freetosell.core.numbering.scan import Found, scan_numbers
+from freetosell.core.numbering.place import Found
+from freetosell.core.numbering.scan import scan_numbers
 from freetosell.core.numbering.shape import Cue
 from freetosell.core.numbering.table import ALIASES, ST3_CODES, find_office
 from freetosell.core.numbering.types import (
@@ -18,8 +19,9 @@ from freetosell.core.numbering.types import (
     ParsedNumber,
     PublicationNumber,
 )
+from freetosell.core.numbering.words import word_cue
 
-_UNKNOWN_OFFICE = re.compile(r"([A-Z]{2})[ -]?[A-Z]?\d[\d ,./-]{4,20}(?<=\d) ?[A-Z]?\d?")
+_UNKNOWN_OFFICE = re.compile(r"([A-Z]{2})[ -]?[A-Z]?\d[\d ,./-]{4,20}(?<=\d)[ -]?[A-Z]?\d?")
 _LONGEST_ONE = 400
 """A text this long holds more than a number: it is read as running text at once."""
 
@@ -147,7 +149,11 @@ def _covers(folded: Folded, found: tuple[Found, ...]) -> bool:
 
 
 _LIST_WORDS = frozenset(
-    "AND OR UND ODER SOWIE BZW ET OU Y E ED AS WELL 和 及 或 以及 および 及び 與 与 및 号 號 호 公报 公報".split()
+    (
+        *("AND", "OR", "UND", "ODER", "SOWIE", "BZW", "ET", "OU", "Y", "E", "ED", "AS", "WELL"),
+        *("和", "及", "或", "以及", "および", "及び", "與", "与", "및", "号", "號", "호"),
+        *("公报", "公報"),
+    )
 )
 
 
@@ -157,28 +163,27 @@ def _reading(found: tuple[Found, ...], folded: Folded) -> NumberReading:
         wrong = [one for one in found if one.number and one.number.check_digit_ok is False]
         if not wrong:
             return NumberReading(numbers)
-        mended = tuple(_mended(one.number, folded) for one in wrong if one.number)
+        mended = tuple(_mended(one.number) for one in wrong if one.number)
         return NumberReading(
             numbers, NumberError.BAD_CHECK_DIGIT, tuple(one for one in mended if one is not None)
         )
-    candidates = tuple(one for place in found for one in place.candidates)
     if found:
-        ordered = tuple(sorted(candidates, key=lambda one: one.office))
-        return NumberReading(error=NumberError.AMBIGUOUS, candidates=candidates or ordered)
+        candidates = tuple(one for place in found for one in place.candidates)
+        return NumberReading(error=NumberError.AMBIGUOUS, candidates=candidates)
     match = _UNKNOWN_OFFICE.fullmatch(folded.text.strip())
-    if match and match[1] not in ST3_CODES and match[1] not in ALIASES:
+    known = match and (match[1] in ST3_CODES or match[1] in ALIASES or word_cue(match[1]))
+    if match and not known:
         return NumberReading(error=NumberError.UNKNOWN_OFFICE)
     return NumberReading(error=NumberError.NOT_A_NUMBER)
 
 
-def _mended(number: ParsedNumber, folded: Folded) -> ParsedNumber | None:
+def _mended(number: ParsedNumber) -> ParsedNumber | None:
     """Return the number with the check digit that fits it."""
     head, mark, _ = number.canonical.rpartition(".")
     note = next((one for one in number.warnings if one.code == "check_digit_wrong"), None)
     if not mark or note is None:
         return None
     due = note.message.partition("; ")[2].partition(" ")[0]
-    del folded
     fixed = number.number
     if isinstance(fixed, ApplicationNumber):
         fixed = replace(fixed, check_digit=due)

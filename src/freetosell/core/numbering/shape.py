@@ -43,6 +43,8 @@ class Cue:
         marked: A word of the trade ("patent", "特許") stood there.
         blocked: A word says that it is another right (trade mark, copyright).
         detail: More about the right.
+        implied: Offices that the word comes from (特許), which hold only where
+            no word names another (米国特許).
     """
 
     offices: tuple[str, ...] = ()
@@ -52,6 +54,7 @@ class Cue:
     marked: bool = False
     blocked: bool = False
     detail: str = ""
+    implied: tuple[str, ...] = ()
 
     def under(self, nearer: Cue) -> Cue:
         """Merge with words that stand nearer to the number; the nearer ones win."""
@@ -63,6 +66,7 @@ class Cue:
             nearer.marked or self.marked,
             nearer.blocked or self.blocked,
             nearer.detail or self.detail,
+            nearer.implied or self.implied,
         )
 
 

@@ -72,11 +72,11 @@ _OTHER_CODES = (
     "KG KH KI KM KN KP KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MG MK ML MM MN MO MR "
     "MS MT MU MV MW MY MZ NA NE NG NI NO NP NR NZ OA OM PA PE PG PH PK PT PW PY QA QZ RO RS RU RW "
     "SA SB SC SD SG SI SK SL SM SN SO SR ST SU SV SY SZ TC TD TG TH TJ TL TM TN TO TR TT TV TZ UA "
-    "UG UY UZ VA VC VE VG VN VU WS XN XV YE YU ZA ZM ZW"
+    "UG UY UZ VC VE VG VN VU WS XN XV YE YU ZA ZM ZW"
 )
 """Codes of WIPO Standard ST.3 (with those that ended) that have no module."""
 
-ALIASES = {"UK": "GB", "EU": "EM", "EL": "GR"}
+ALIASES = {"UK": "GB", "EU": "EM"}
 """What people write for a code."""
 
 ST3_CODES = frozenset([*OFFICES, *_OTHER_CODES.split()])

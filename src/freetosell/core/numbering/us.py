@@ -64,7 +64,7 @@ def parse_publication(number: str, kind: str) -> PublicationNumber:
     if not number.isalnum():
         number = "".join(char for char in number if char.isalnum())
     if number.isdecimal():
-        if len(number) == 10 and kind[:1] in {"A", "P"} and number.startswith("20"):
+        if len(number) == 10 and number.startswith("20"):
             number = f"{number[:4]}0{number[4:]}"  # DOCDB leaves the serial's first zero out
         if len(number) == 11 and number[:2] == "20":
             return PublicationNumber("US", number, kind)
@@ -130,8 +130,6 @@ def _worded(written: Written) -> Reading | None:
 def _publication(written: Written) -> Reading | None:
     serial = written.digits("s")
     if len(serial) == 6:
-        if not written.kind and written.match["y"] + serial == written.match[0]:
-            return None
         serial = f"0{serial}"
     if written.match["y"] < "2001" or written.cue.doc is Doc.GRANTED:
         return None
@@ -194,12 +192,8 @@ _FORMS: tuple[Form, ...] = (
     form(r"D(?P<n>\d{6,7})", _design, Alone.CANDIDATE, "S"),
     form(rf"(?:D|DES)[ ./]{{0,2}}(?P<n>{THOUSANDS})", _design, Alone.NEVER, "S"),
     form(r"DES[ .]{1,2}(?P<n>\d{1,3}(?:,\d{3}){1,2}|\d{6})", _design, Alone.ANYWHERE, "S"),
-    form(
-        r"PP ?(?P<n>\d{1,3},\d{3}|\d{4,6})",
-        lambda written: _lettered(written, "PP"),
-        Alone.ANYWHERE,
-        "P",
-    ),
+    form(r"PP ?(?P<n>\d{1,3},\d{3})", lambda w: _lettered(w, "PP"), Alone.ANYWHERE, "P"),
+    form(r"PP ?(?P<n>\d{4,6})", lambda w: _lettered(w, "PP"), Alone.WHOLE, "P"),
     form(rf"PP[ .]{{0,2}}(?P<n>{THOUSANDS})", lambda w: _lettered(w, "PP"), Alone.NEVER, "P"),
     form(
         r"RE[ .]{0,2}(?P<n>\d{1,3},\d{3}|0\d{5}|\d{5})",
@@ -220,9 +214,15 @@ _FORMS: tuple[Form, ...] = (
     form(r"(?:19|20)\d\d(?P<y>\d\d)(?P<s>\d{6})", _docdb_application, Alone.NEVER),
     form(r"(?P<n>0\d{7})", _padded, Alone.WHOLE, "AB"),
     form(r"(?P<n>\d{1,2}(?:,\s?\d{3}){2})", _utility, Alone.WHOLE, "ABC"),
-    form(r"(?P<n>\d{3},\s?\d{3})", _utility, Alone.WHOLE, "ABC"),
+    form(r"(?P<n>\d{3},\s?\d{3})", _utility, Alone.WHOLE, "ABC", in_text=False),
     form(r"(?P<n>1[0-3]\d{6}|[1-9]\d{6})", _utility, Alone.CANDIDATE, "ABCFJK"),
-    form(rf"(?P<n>0*{THOUSANDS}|\d{{1,2}}(?:,\s?\d{{3}}){{2}})", _utility, Alone.NEVER, "ABCFJK"),
+    form(
+        r"(?P<n>0*\d{7,8}|\d{1,2}(?:[,.' ] ?\d{3}){2}|\d{1,2}(?:,\s?\d{3}){2})",
+        _utility,
+        Alone.NEVER,
+        "ABCFJK",
+    ),
+    form(rf"(?P<n>0*{THOUSANDS})", _utility, Alone.NEVER, "ABCFJK", in_text=False),
 )
 
 
@@ -259,6 +259,7 @@ OFFICE = OfficeNumbers(
         Term("reissue", Cue(_US, NumberedRight.REISSUE, marked=True)),
         Term("reissued", Cue(_US, NumberedRight.REISSUE, marked=True)),
         Term("reissue patent", Cue(_US, NumberedRight.REISSUE, marked=True)),
+        Term("USSN", Cue(_US, doc=Doc.APPLICATION, marked=True)),
         Term("Ser.", Cue(doc=Doc.APPLICATION, marked=True)),
         Term("serial", Cue(doc=Doc.APPLICATION)),
         Term("statutory invention registration", Cue(_US, marked=True)),

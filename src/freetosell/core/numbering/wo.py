@@ -143,8 +143,9 @@ _FORMS = (
         Alone.NEVER,
         "A",
     ),
+    form(r"(?P<y>(?:19|20)\d\d)/(?P<s>\d{3,4})", _publication, Alone.NEVER, "A"),
     form(r"(?P<y>(?:19|20)\d\d)/?(?P<s>\d{6})", _publication, Alone.CANDIDATE, "A"),
-    form(r"(?P<y>\d\d)[ /-]?(?P<s>\d{5,6}|\d{2}[ ]\d{3})", _publication, Alone.NEVER, "A"),
+    form(r"(?P<y>\d\d)[ /-]?(?P<s>\d{5,6}|\d{2,3}[ ,]\d{3})", _publication, Alone.NEVER, "A"),
 )
 
 

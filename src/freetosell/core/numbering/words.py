@@ -7,7 +7,7 @@ that reaches the number tells what it is; any unknown word ends the chain.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from freetosell.core.numbering.fold import Folded, letters_key
 from freetosell.core.numbering.shape import Cue, Term
@@ -19,9 +19,12 @@ _MARK = Cue(marked=True)
 _DESIGN = Cue(right=NumberedRight.DESIGN, marked=True)
 _MODEL = Cue(right=NumberedRight.UTILITY_MODEL, marked=True)
 _INVENTION = Cue(right=NumberedRight.INVENTION, marked=True)
-_FILED = Cue(doc=Doc.APPLICATION, marked=True)
-_PUBLISHED = Cue(doc=Doc.PUBLICATION, marked=True)
-_GRANTED = Cue(doc=Doc.GRANTED, marked=True)
+_FILED = Cue(doc=Doc.APPLICATION)
+_FILED_PATENT = Cue(doc=Doc.APPLICATION, marked=True)
+_PUBLISHED = Cue(doc=Doc.PUBLICATION)
+_PUBLISHED_PATENT = Cue(doc=Doc.PUBLICATION, marked=True)
+_GRANTED = Cue(doc=Doc.GRANTED)
+_GRANTED_PATENT = Cue(doc=Doc.GRANTED, marked=True)
 _BLOCKED = Cue(blocked=True)
 
 _WORDS: tuple[tuple[Cue, str], ...] = (
@@ -46,40 +49,44 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
         _DESIGN,
         "Design|Designs|Des|Design Patent|Design Patents|Des. Pat|Des. Pats|Design Pat|D. Pat",
     ),
+    (_DESIGN, "modelo industrial|modèle industriel|modello industriale"),
     (_DESIGN, "registered design|registered designs|industrial design|industrial designs|Dessin"),
     (
         _DESIGN,
-        "dessin ou modèle|dessins et modèles|diseño industrial|diseño|diseños|modelo industrial",
+        "dessin ou modèle|dessin et modèle|dessins et modèles|diseño industrial|diseño|diseños",
     ),
     (
         _DESIGN,
         "disegno|modello|disegno o modello|desenho industrial|desenho|Designrecht|Designnummer",
     ),
-    (_DESIGN, "tekening of model|tekening|model|wzór przemysłowy|Modell"),
+    (_DESIGN, "tekening of model|tekening|wzór przemysłowy"),
     (
         _MODEL,
         "utility model|utility models|utility model patent|modèle d'utilité|modelo de utilidad",
     ),
     (_MODEL, "modelo de utilidade|modello di utilità|petty patent|utility model registration|UM"),
     (_MODEL, "wzór użytkowy|bruksmodell"),
-    (
-        _FILED,
-        "Application|Applications|Appl|Appls|Appln|App|Apps|Application Number|patent application",
-    ),
-    (_FILED, "Anmeldung|Patentanmeldung|Anmeldenummer|Anmelde-Nr|Demande|demande de brevet"),
-    (
-        _FILED,
-        "solicitud|solicitud de patente|expediente|domanda|domanda di brevetto|pedido|wniosek",
-    ),
-    (_FILED, "patent appl|pat. appl|pat. app|filing number|aanvraag|ansökan"),
-    (_PUBLISHED, "Pub|Publ|Publn|Publication|Publications|Published|published application"),
-    (_PUBLISHED, "Patent Application Publication|Pat. App. Pub|Patent Publication|Pat. Pub"),
+    (_FILED, "Application|Applications|Appl|Appls|Appln|App|Apps|Application Number|wniosek"),
+    (_FILED, "Anmeldung|Anmeldenummer|Anmelde-Nr|Demande|aanvraag|ansökan|filing number"),
+    (_FILED, "solicitud|expediente|domanda|pedido"),
+    (_FILED_PATENT, "patent application|patent applications|Patentanmeldung|demande de brevet"),
+    (_FILED_PATENT, "solicitud de patente|domanda di brevetto|patent appl|pat. appl|pat. app"),
+    (_FILED_PATENT, "pedido de patente|patent filing"),
+    (_PUBLISHED, "Pub|Publ|Publn|Publication|Publications|Published|laid-open|unexamined"),
     (_PUBLISHED, "Veröffentlichung|Veröffentlichungsnummer|publicación|pubblicazione|publicação"),
-    (_PUBLISHED, "laid-open|unexamined"),
-    (_GRANTED, "Grant|granted|granted patent|issued|erteilt|délivré|concedida|Patent Grant"),
+    (_PUBLISHED_PATENT, "Patent Application Publication|Patent Application Publications"),
+    (_PUBLISHED_PATENT, "Pat. App. Pub|Pat. Appl. Pub|Patent Publication|Pat. Pub|Patent Pub"),
+    (_PUBLISHED_PATENT, "published patent application|published application"),
+    (_GRANTED, "Grant|granted|issued|erteilt|délivré|concedida"),
+    (_GRANTED_PATENT, "Patent Grant|granted patent|issued patent"),
     (_BLOCKED, "Trademark|Trademarks|Trade mark|Trade marks|TM|EUTM|CTM|Service mark|Marke|Marken"),
     (_BLOCKED, "Unionsmarke|Wortmarke|marque|marques|marca|marcas|marchio|商标|商標|상표|注册商标"),
     (_BLOCKED, "copyright|copyrights|VA|TX|TMReg|Trademark Registration|Urheberrecht|著作権|版权"),
+    (
+        _BLOCKED,
+        "SKU|ASIN|EAN|UPC|GTIN|MPN|ISBN|item|part|order|invoice|model|VAT|tel|phone|fax|zip",
+    ),
+    (_BLOCKED, "batch|lot|tracking|货号|型号|订单|订单号|電話|型番"),
 )
 
 
@@ -140,6 +147,11 @@ def _word_ending(text: str, end: int) -> tuple[int, _Entry] | None:
     return best
 
 
+def _settled(cue: Cue) -> Cue:
+    """Take the office that the words come from where they name none."""
+    return cue if cue.offices or not cue.implied else replace(cue, offices=cue.implied)
+
+
 def find_cue_before(folded: Folded, end: int) -> tuple[Cue, int]:
     """Return what the chain of known words before a place says, and where it starts.
 
@@ -158,9 +170,9 @@ def find_cue_before(folded: Folded, end: int) -> tuple[Cue, int]:
             gap += 1
         word = _word_ending(text, place)
         if word is None:
-            return cue, start
+            return _settled(cue), start
         word_start, entry = word
         if entry.exact and not folded.is_capital(word_start, place):
-            return cue, start
+            return _settled(cue), start
         cue = entry.cue.under(cue)
         place = start = word_start
