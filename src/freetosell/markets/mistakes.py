@@ -11,7 +11,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from freetosell.core.law.facts import ANCHORS, RIGHTS
-from freetosell.core.law.functions import COUNTED_FROM, FUNCTIONS, TOPICS, FunctionCard, Shape
+from freetosell.core.law.functions import (
+    COUNTED_FROM,
+    FUNCTIONS,
+    ROLES,
+    TOPICS,
+    FunctionCard,
+    Shape,
+)
 from freetosell.core.law.rulebook import Mark
 from freetosell.markets.schema import RuleEntry, ValueEntry
 
@@ -112,6 +119,7 @@ def fits_shape(value: object, shape: Shape) -> bool:
         Shape.DAY: type(value) is date,
         Shape.INTEGERS: many is not None and all(_is_integer(v) for v in many),
         Shape.WORDS: many is not None and all(isinstance(v, str) for v in many),
+        Shape.ROLES: many is not None and set(map(str, many)) <= set(ROLES),
         Shape.LIMBS: bool(many) and all(isinstance(v, dict) for v in many or ()),
         Shape.OPTIONS: many is not None and all(isinstance(v, dict) for v in many),
     }

@@ -26,6 +26,7 @@ class Shape(StrEnum):
     DAY = "a date such as 2015-05-13"
     INTEGERS = "a list of whole numbers"
     WORDS = "a list of words"
+    ROLES = "a list of roles (maker, importer, seller, offeror, user, warehouse, platform)"
     LIMBS = "a list of tables with years and anchor"
     OPTIONS = "a list of tables"
 
@@ -91,10 +92,13 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "design_test": "How are two designs compared?",
         "design_scope": "What limits the comparison of designs?",
         "acts": "Which acts need the owner's consent?",
+        "private_use": "Is private use exempt?",
+        "article": "Is a design tied to its article?",
         "exhaustion": "Where does a first sale end the right?",
         "indirect": "Who is liable for another's act?",
         "knowledge": "What does knowing change?",
         "remedies": "What can the owner get?",
+        "customs": "Does customs act on it?",
         "enforcement": "Where and how is it enforced?",
         "opposition": "Until when can the grant be opposed?",
         "invalidation": "How can the right be attacked?",
@@ -115,7 +119,6 @@ MANY_PER_TOPIC = frozenset(
         "defence",
         "design_scope",
         "enforcement",
-        "exhaustion",
         "indirect",
         "invalidation",
         "knowledge",
@@ -149,8 +152,9 @@ _STATEMENT_TOPICS = (
 )
 _PERIOD_TOPICS = ("opposition", "grace", "priority", "unitary_request", "provisional_suit")
 
-EXHAUSTION = ("international", "regional", "national", "undefined")
+EXHAUSTION = ("international", "regional", "national", "conditional", "undefined")
 REGIONS = ("EEA", "UK_AND_EEA", "")
+ROLES = ("maker", "importer", "seller", "offeror", "user", "warehouse", "platform")
 
 _CARDS = (
     FunctionCard("years_after", ("term",), (Parameter("years", Shape.INTEGER, True), _ANCHOR,
@@ -185,6 +189,18 @@ _CARDS = (
         Parameter("states", Shape.WORDS, required=True),
         Parameter("not_covered", Shape.WORDS))),
     FunctionCard("statement", _STATEMENT_TOPICS),
+    FunctionCard("private_use", ("private_use",), (
+        Parameter("exempt", Shape.WORD, True, ("yes", "no", "partly", "not_import")),)),
+    FunctionCard("article", ("article",), (Parameter("tied", Shape.FLAG, required=True),)),
+    FunctionCard("customs", ("customs",), (
+        Parameter("acts", Shape.WORD, True, ("yes", "no", "on_order", "limited")),)),
+    FunctionCard("sender_imports", ("acts",)),
+    FunctionCard("liability", ("knowledge",), (
+        Parameter("strict", Shape.ROLES), Parameter("knowing", Shape.ROLES))),
+    FunctionCard("legitimate_source", ("defence",), (
+        Parameter("roles", Shape.ROLES, required=True),)),
+    FunctionCard("multiple_damages", ("remedies",), (
+        Parameter("times", Shape.INTEGER, required=True),)),
     FunctionCard("exhaustion", ("exhaustion",), (
         Parameter("reach", Shape.WORD, required=True, choices=EXHAUSTION),
         Parameter("region", Shape.WORD, choices=REGIONS))),
