@@ -14,6 +14,7 @@ from freetosell.offices.us.reader import UsReader
 from freetosell.testing.demo import DEMO_AS_OF
 from freetosell.testing.demo.content import load_content, load_table
 
+UTILITIES = load_content().utilities
 DEAD = {InForce.LAPSED, InForce.LAPSED_RESTORABLE, InForce.EXPIRED, InForce.REVOKED}
 ROWS = [
     (product["skus"][0], right["publication"], market, right["outcomes"][0])
@@ -47,13 +48,13 @@ def test_a_right_is_dead_where_the_author_says_so_and_nowhere_else(
 
 
 def _of(key, rights, rulebooks):
-    patent = next(p for p in load_content().utilities if p.key == key)
+    patent = next(p for p in UTILITIES if p.key == key)
     right = rights[f"US{patent.number}{patent.kind}"]
     return assess_status(right, "US", rulebooks["US"], DEMO_AS_OF)
 
 
 def test_the_utility_patents_show_every_kind_of_fate(rights, rulebooks):
-    fates = Counter(_of(p.key, rights, rulebooks).in_force for p in load_content().utilities)
+    fates = Counter(_of(p.key, rights, rulebooks).in_force for p in UTILITIES)
     assert fates[InForce.IN_FORCE] >= 30
     assert fates[InForce.EXPIRED] >= 5
     assert fates[InForce.LAPSED] + fates[InForce.LAPSED_RESTORABLE] >= 8

@@ -35,6 +35,8 @@ SHEET = 720  # pixels each way
 DOTS_PER_INCH = 120
 _MARGIN = 84
 _NUMERAL_GAP = 26  # pixels between what is drawn and the numerals
+_LADDER = np.array([3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, SHEET + 2])
+_EDGE = 1e-5  # share by which a pixel may lie outside its triangle
 _JUMP = 10.0  # a step of depth, in pixels, that is drawn as a line
 _PIXELS_AT_ONCE = 400_000  # bounds the memory of one step of filling
 
@@ -87,8 +89,8 @@ def _rasterised(seen: Array) -> tuple[Array, npt.NDArray[np.int64]]:
     """Return for each pixel the nearest depth and the triangle that has it (-1 for none)."""
     low = np.floor(seen[..., :2].min(axis=1)).astype(np.int64)
     high = np.ceil(seen[..., :2].max(axis=1)).astype(np.int64)
-    # triangles of about the same width and height are filled together: 4, 8, 16 … pixels
-    sizes = 2 ** np.ceil(np.log2(np.maximum(high - low + 1, 4))).astype(np.int64)
+    # triangles of about the same width and height are filled together
+    sizes = _LADDER[np.searchsorted(_LADDER, high - low + 1)]
     depth = np.full(SHEET * SHEET, -np.inf)
     owner = np.full(SHEET * SHEET, -1, dtype=np.int64)
     for width, height in np.unique(sizes, axis=0):
@@ -124,23 +126,31 @@ def _fill(
     area = ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0]
     kept = np.abs(area) > 1e-9
     a, ab, ac, area, numbers = a[kept], ab[kept], ac[kept], area[kept], numbers[kept]
-    right = xs[kept] - a[:, 0, None, None]
-    down = ys[kept] - a[:, 1, None, None]
-    per = (1 / area)[:, None, None]
+    xs, ys = xs[kept], ys[kept]
+    right, down = xs - a[:, 0, None, None], ys - a[:, 1, None, None]
     # shares of b and c at each pixel; each is a sum of one term per column and one per row
-    of_b = right * (ac[:, 1, None, None] * per) - down * (ac[:, 0, None, None] * per)
-    of_c = down * (ab[:, 0, None, None] * per) - right * (ab[:, 1, None, None] * per)
-    inside = np.flatnonzero((of_b >= -1e-6) & (of_c >= -1e-6) & (of_b + of_c <= 1 + 1e-6))
+    per_b, per_c = (v / area[:, None] for v in (ac, ab))
+    of_b = _sum32(right * per_b[:, 1, None, None], -down * per_b[:, 0, None, None])
+    of_c = _sum32(-right * per_c[:, 1, None, None], down * per_c[:, 0, None, None])
+    hit = of_b >= -_EDGE
+    hit &= of_c >= -_EDGE
+    hit &= of_b + of_c <= 1 + _EDGE
+    inside = np.flatnonzero(hit)
     which, row, column = np.unravel_index(inside, of_b.shape)
     far = a[which, 2] + of_b.ravel()[inside] * ab[which, 2] + of_c.ravel()[inside] * ac[which, 2]
-    spots = (down + a[:, 1, None, None])[which, row, 0] * SHEET
-    spots = (spots + (right + a[:, 0, None, None])[which, 0, column]).round().astype(np.int64)
+    spots = ys[which, row, 0] * SHEET + xs[which, 0, column]
     order = np.argsort(far, kind="stable")
     spots, far, ids = spots[order], far[order], numbers[which][order]
     nearer = far > depth[spots]
     # numpy keeps the last write for a repeated index; the order puts the nearest last
     depth[spots[nearer]] = far[nearer]
     owner[spots[nearer]] = ids[nearer]
+
+
+def _sum32(per_column: Array, per_row: Array) -> npt.NDArray[np.float32]:
+    """Return the sum for every row and column, in the precision that pixels need."""
+    total: npt.NDArray[np.float32] = per_column.astype(np.float32) + per_row.astype(np.float32)
+    return total
 
 
 def _line_mask(
