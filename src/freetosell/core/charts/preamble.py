@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from freetosell.core.patents.claims import Claim, LimitationRole
-
-_WORD = re.compile(r"[a-z]{3,}")
-_REFERENCE = re.compile(r"\b(?:said|the)\s+((?:[a-z-]+\s+){0,3}?[a-z-]+)", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:a|an|one or more|at least one|two|plurality of|pair of)\s+([a-z -]+)")
-_MAX_TEXT = 20_000
-_EMPTY = frozenset(
-    ("apparatus", "device", "system", "assembly", "article", "method", "process", "claim")
-) | {"improvement", "combination", "product", "invention", "following"}
+from freetosell.core.patents import find_antecedents
+from freetosell.core.patents.claims import Claim, Limitation, LimitationRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +42,7 @@ def judge_preamble(claim: Claim) -> PreambleJudgement:
         )
     if not body:
         return PreambleJudgement(True, "The preamble counts: the claim has no separate body.")
-    preamble = " ".join(claim.quote(x) for x in preambles)[:_MAX_TEXT].lower()
-    leaning = _leans_on(preamble, " ; ".join(claim.quote(x) for x in body)[:_MAX_TEXT].lower())
+    leaning = _leans_on(claim, preambles)
     if leaning:
         return PreambleJudgement(
             True, f"The preamble counts: the body refers back to its words “{leaning}”."
@@ -61,13 +52,33 @@ def judge_preamble(claim: Claim) -> PreambleJudgement:
     )
 
 
-def _leans_on(preamble: str, body: str) -> str:
-    """Return the first term of the body that has its antecedent in the preamble alone."""
-    known = set(_WORD.findall(preamble)) - _EMPTY
-    introduced = {word for phrase in _ARTICLE.findall(body) for word in _WORD.findall(phrase)[:4]}
-    for match in _REFERENCE.finditer(body):
-        words = _WORD.findall(match[1])
-        for size in range(min(3, len(words)), 0, -1):
-            if set(words[:size]) <= known - introduced:
-                return " ".join(words[:size])
+def _leans_on(claim: Claim, preambles: list[Limitation]) -> str:
+    """Return the first phrase of the body that has its antecedent in the preamble.
+
+    The first phrase of the preamble does not count: "the lamp" for the thing
+    claimed itself adds nothing.  Nor does a part that the body brings in anew.
+    """
+    phrases = find_antecedents(claim)
+    itself = phrases[0].span if phrases else None
+    anew = {
+        _noun(phrase.span.cut(claim.text))
+        for phrase in phrases
+        if phrase.refers_to is None
+        and not phrase.missing
+        and not any(phrase.span.touches(x.span) for x in preambles)
+    }
+    for phrase in phrases:
+        brought_in = phrase.refers_to
+        if brought_in is None or brought_in == itself:
+            continue
+        in_preamble = any(brought_in.touches(x.span) for x in preambles)
+        words = phrase.span.cut(claim.text)
+        in_body = not any(phrase.span.touches(x.span) for x in preambles)
+        if in_preamble and in_body and _noun(words) not in anew:
+            return words
     return ""
+
+
+def _noun(phrase: str) -> str:
+    """Return a phrase without its article."""
+    return phrase.lower().partition(" ")[2]

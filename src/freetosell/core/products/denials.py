@@ -16,11 +16,14 @@ class Denial:
         span: Cue and denied words together, for the quotation.
         denied: The denied words alone ("cord" in "no cord", "cord" in "cordless").
         cue: The denying word as written, in lower case.
+        of_act: It denies an act or a quality ("does not scratch", "non-stretch")
+            and not a part.
     """
 
     span: Span
     denied: Span
     cue: str
+    of_act: bool = False
 
 
 def _list(words: str) -> frozenset[str]:
@@ -83,7 +86,7 @@ _IDIOMS = _list(
 )
 _LESS_IDIOMS = _list(
     "unless regardless nevertheless nonetheless stainless effortless endless countless "
-    "timeless flawless priceless painless harmless careless useless ageless boundless "
+    "timeless flawless priceless painless harmless careless useless ageless boundless headless "
     "limitless tireless dauntless restless reckless weightless bless topless helpless "
     "hopeless breathless"
 )
@@ -103,13 +106,16 @@ _FREE_BEFORE_NOUN = _list(
     "rust leak bleach"
 )
 
+#: Cues that deny an act or a quality, not a part.
+_OF_ACT = _NOT | _list("nothing 不会 不能 不可 不是 不 未 并非 非 別 别 non-")
+
 _ZH_CUES = (
-    "不需要|不要|不包含|不包括|不附带|没有|无需|无须|不用|不含|不带|不配|不是|不附|不设|不可|不能|不会|不必|并非"
+    "不需要|不包含|不包括|不附带|没有|无需|无须|不用|不含|不带|不配|不是|不附|不设|不可|不能|不会|不必|并非"
     "|取消|免去|告别|無|无|免|未|非|不|別"
 )
 _ZH_DENIAL = re.compile(rf"(?P<cue>{_ZH_CUES})(?P<denied>[\u4e00-\u9fffA-Za-z0-9]{{1,12}})")
 _ZH_IDIOM = re.compile(
-    r"不锈|不仅|不但|不同|不断|不错|不止|不怕|不论|不管|不少|不满意|不易|不伤|不掉|不变|不愁|不再|不只|不费|无论"
+    r"不锈|不要|不仅|不但|不同|不断|不错|不止|不怕|不论|不管|不少|不满意|不易|不伤|不掉|不变|不愁|不再|不只|不费|无论"
     r"|无比|无限|无忧|无敌|无惧|无味|免费|免邮|免检|非常|非凡|未来|无法|不过|无数|不超过|不低于|不少于|不大于|不小于"
 )
 _ZH_STOP = re.compile(r"的|了|也|都|就|又|即|更|，|但|而|便|让|使|可以|能够|只|直接")
@@ -184,6 +190,7 @@ def _denied_after(
                 Span(tokens[cue_at].start(), tokens[end - 1].end()),
                 Span(tokens[at].start(), tokens[end - 1].end()),
                 words[cue_at],
+                words[cue_at] in _OF_ACT or words[end - 1].endswith("ing"),
             )
         )
         goes_on = end < len(words) and words[end] in _LIST_GOES_ON
@@ -244,7 +251,10 @@ def _affixed(text: str) -> list[Denial]:
     for i, token in enumerate(tokens):
         word = token[0].lower()
         cut = _affix_length(word)
-        if cut:
+        if word.startswith(("non-", "nicht-")):
+            start = token.start() + word.index("-") + 1
+            found.append(Denial(Span(*token.span()), Span(start, token.end()), "non-", True))
+        elif cut:
             end = token.end() - cut
             found.append(Denial(Span(*token.span()), Span(token.start(), end), word[-cut:]))
         elif word == "free" and i and _is_trailing_free(tokens, i):
@@ -290,7 +300,8 @@ def _chinese(text: str) -> list[Denial]:
         at = start + len(words)
         for piece in _pieces(words):
             place = Span(start + piece.start, start + piece.end)
-            found.append(Denial(Span(match.start(), start + len(words)), place, match["cue"]))
+            span = Span(match.start(), start + len(words))
+            found.append(Denial(span, place, match["cue"], match["cue"] in _OF_ACT))
     return found
 
 
