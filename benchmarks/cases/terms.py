@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.cases.report import CaseReport
-from benchmarks.cases.term_case import TermCase, answer
+from benchmarks.cases.term_answers import answer
+from benchmarks.cases.term_case import TermCase
 
 #: Keys that state a reading of the law in words, not a day or status; not scored.
 UNSCORED = frozenset({"register", "infringed_by", "enforceable"})

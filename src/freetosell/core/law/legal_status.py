@@ -149,10 +149,18 @@ def _by_stage(case: _Case) -> LegalStatus | None:
             InForce.EXPIRED,
             f"Any right granted on this application would have ended by {case.term.latest}.",
         )
-    return case.answer(
-        InForce.PENDING,
+    return case.answer(InForce.PENDING, _pending_reason(case.register.granted_on))
+
+
+def _pending_reason(granted_on: date | None) -> str:
+    if granted_on is not None:
+        return (
+            f"This is the published application; the register shows a grant on {granted_on}. "
+            "The granted claims stand in another document, which has to be looked at."
+        )
+    return (
         "This is a published application: it binds nobody yet, and whether a right has been "
-        "granted on it since is not in this document.",
+        "granted on it since is not in this document."
     )
 
 

@@ -36,6 +36,7 @@ class Register:
     Args:
         since: Day from which ``state`` holds.
         because: The office's words or code of the entry that decided.
+        granted_on: Day of a grant that the register shows; the document may be older.
         known_to: Latest day for which any entry's source speaks.
         extended: The register shows an extension of the term.
         disclaimed: The register shows a terminal disclaimer.
@@ -46,6 +47,7 @@ class Register:
     because: str = ""
     payments: tuple[Payment, ...] = ()
     restored_on: date | None = None
+    granted_on: date | None = None
     reminded_on: date | None = None
     unitary: bool = False
     extended: bool = False
@@ -112,6 +114,7 @@ def read_register(events: tuple[LegalEvent, ...], territory: str, as_of: date) -
     return replace(
         register,
         payments=_payments(here),
+        granted_on=_last(here, EventKind.GRANTED),
         reminded_on=_last(here, EventKind.FEE_REMINDER),
         unitary=any(e.kind is EventKind.UNITARY_EFFECT for e in here),
         extended=any(e.kind is EventKind.TERM_EXTENDED for e in here),
