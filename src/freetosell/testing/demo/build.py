@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from freetosell.core.ports import Progress
 from freetosell.testing.demo.catalogue import (
     load_products,
     render_amazon,
@@ -56,16 +57,30 @@ class DemoFiles:
     answers: Path
 
 
-def build_demo(folder: Path) -> DemoFiles:
+class _Silent:
+    """Progress for callers that do not ask for it."""
+
+    def start(self, what: str, total: int | None) -> None: ...
+
+    def advance(self, units: int = 1) -> None: ...
+
+    def finish(self) -> None: ...
+
+
+def build_demo(folder: Path, progress: Progress | None = None) -> DemoFiles:
     """Write the demo into a folder and say where each file lies.
 
     The same program writes the same bytes; files of an earlier build are replaced.
 
     Args:
         folder: Made if it does not exist; other files in it are left alone.
+        progress: Told of each document; drawing them takes some ten seconds.
     """
     content = load_content()
-    grants = tuple(_write_week(folder, day, docs, content) for day, docs in _weeks(content))
+    teller = progress or _Silent()
+    teller.start("Drawing the demo's documents", len(content.documents))
+    grants = tuple(_write_week(folder, day, docs, content, teller) for day, docs in _weeks(content))
+    teller.finish()
     products = load_products()
     return DemoFiles(
         folder=folder,
@@ -96,7 +111,9 @@ def _weeks(content: DemoContent) -> Iterator[tuple[date, list[Document]]]:
         yield day, sorted(documents, key=lambda d: d.number)
 
 
-def _write_week(folder: Path, day: date, documents: list[Document], content: DemoContent) -> Path:
+def _write_week(
+    folder: Path, day: date, documents: list[Document], content: DemoContent, progress: Progress
+) -> Path:
     """Write one weekly file of concatenated XML, and the drawings in their own folders."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -106,6 +123,7 @@ def _write_week(folder: Path, day: date, documents: list[Document], content: Dem
     for document in documents:
         for image, body in _sheets(document):
             _write(folder / f"drawings/{day:%Y%m%d}/{file_stem(document)}/{image}", body)
+        progress.advance()
     return _write(folder / f"grants/ipg{day:%y%m%d}.zip", out.getvalue())
 
 
