@@ -95,3 +95,8 @@ def test_the_description_names_every_numeral_of_the_drawings():
         shown = {p.numeral for p in patent.parts if p.numeral}
         named = {int(n) for n in re.findall(r"\b\d{2}\b", patent.details)}
         assert shown <= named, (patent.key, shown - named)
+
+
+def test_the_grants_have_the_same_bytes_twice():
+    again = load_content()
+    assert render_weekly(CONTENT.documents, CONTENT) == render_weekly(again.documents, again)
