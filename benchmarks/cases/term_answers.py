@@ -134,7 +134,8 @@ def _lapse(case: TermCase) -> date | None:
 def _block_end(case: TermCase, number: int) -> date | None:
     """The end of a design's block of years, counted on the calendar from its anchor."""
     rule = case.book.find("renewal", case.facts.right, case.facts.office)
-    versions = rule.possible_versions(case.facts.filed_on) if rule else ()
+    day = case.facts.regime_day(rule.chosen_by, case.as_of) if rule else None
+    versions = rule.possible_versions(day) if rule else ()
     version = versions[0] if versions else None
     if version is None or version.function == "no_fees":
         return case.term.latest

@@ -61,6 +61,8 @@ DAYS = {
     "first_marketed": "marketed_on",
     "foreign_priority": "priority_on",
     "priority": "priority_on",
+    "priority_date": "priority_on",
+    "reciprocity_priority": "priority_on",
     "terminal_disclaimer_to": "disclaimed_to",
     "notice_sent": "fee_notice_on",
 }
@@ -72,6 +74,7 @@ PAID = (
     "renewed",
     "renewed_uk",
 )
+RESTORED = ("restored", "restored_on", "revived", "revived_on", "reinstated", "reinstated_on")
 UNPAID_DUE = ("annuity_unpaid_due", "annuity_due_unpaid", "fee_due_unpaid")
 
 
@@ -152,12 +155,18 @@ def _register(market: str, word: str, given: Mapping[str, Any]) -> tuple[str, st
     return market, market
 
 
+def _days(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the days that a case gives; of several that start a term the earliest."""
+    days: dict[str, Any] = {}
+    for key, name in DAYS.items():
+        if given.get(key):
+            day = date.fromisoformat(given[key])
+            days[name] = min(day, days[name]) if name == "benefit_on" and name in days else day
+    return days
+
+
 def _facts(given: Mapping[str, Any], word: str, office: str) -> RightFacts:
-    days: dict[str, Any] = {
-        DAYS[k]: date.fromisoformat(v) for k, v in given.items() if k in DAYS and v
-    }
-    if word == "registered_design":
-        days.pop("benefit_on", None)
+    days = _days(given)
     if word == "reissue":
         days["filed_on"] = date.fromisoformat(given["original_filed"])
     if "benefit_on" not in days and "filed_on" in days:
@@ -178,15 +187,25 @@ def _events(case: TermCase) -> tuple[tuple[LegalEvent, ...], bool]:
     """Return the payments that a case states, and whether they are all there are."""
     given, fees = case.input, case.fees()
     if "fees_paid" in given:
-        paid = [_paid(fees[p["fee"] - 1], date.fromisoformat(p["on"])) for p in given["fees_paid"]]
-        return tuple(paid), True
+        made = [(fees[p["fee"] - 1], date.fromisoformat(p["on"])) for p in given["fees_paid"]]
+        # The case states what was done; a payment after the last day was refused.
+        paid = [_paid(fee, on) for fee, on in made if on <= fee.pay_by]
+        return (*paid, *_restored(given)), True
     unpaid = next((given[k] for k in UNPAID_DUE if given.get(k)), None)
     if unpaid:
         due = date.fromisoformat(unpaid)
-        return tuple(_paid(f, f.due_on) for f in fees if f.due_on < due), True
+        return tuple(_paid(f, f.due_on) for f in fees if f.due_on < due) + _restored(given), True
     if any(given.get(k) is False for k in PAID):
         return (), True
     return (), False
+
+
+def _restored(given: Mapping[str, Any]) -> tuple[LegalEvent, ...]:
+    days = [given[k] for k in RESTORED if isinstance(given.get(k), str)]
+    return tuple(
+        LegalEvent(EventKind.RESTORED, _SOURCE, effective_on=date.fromisoformat(day))
+        for day in days
+    )
 
 
 def _paid(fee: FeeDue, on: date) -> LegalEvent:

@@ -93,8 +93,20 @@ def parameter_mistakes(card: FunctionCard, given: Mapping[str, Any], here: str) 
             yield f"{here}: {parameter.name} is {value!r}; choose one of {choices}."
         elif parameter.shape is Shape.LIMBS:
             yield from _limb_mistakes(value, here)
+    yield from _range_mistakes(given, here)
     if card.name == "milestones" and not _same_length(given):
         yield f"{here}: months and labels must have the same number of entries."
+
+
+def _range_mistakes(given: Mapping[str, Any], here: str) -> Iterator[str]:
+    """Find a range whose low end lies above its high end, and a currency that is none."""
+    for low, high in (("low", "high"), ("months_low", "months_high")):
+        first, last = given.get(low), given.get(high)
+        if isinstance(first, int | float) and isinstance(last, int | float) and first > last:
+            yield f"{here}: {low} {first} lies above {high} {last}."
+    currency = given.get("currency")
+    if isinstance(currency, str) and not (len(currency) == 3 and currency.isupper()):
+        yield f"{here}: currency {currency!r} is no ISO 4217 code such as EUR."
 
 
 def _same_length(given: Mapping[str, Any]) -> bool:

@@ -126,7 +126,7 @@ class RightFacts:
     def day(self, anchor: str) -> date | None:
         """Return the day of an anchor's name, ``None`` if not known."""
         if anchor == "priority_or_filed_on":
-            return self.priority_on or self.filed_on
+            return self.priority_on or self.benefit_on or self.filed_on
         found = getattr(self, anchor)
         return found if isinstance(found, date) else None
 
@@ -149,7 +149,8 @@ class RightFacts:
             return as_of
         if chosen_by is ChosenBy.DUE_ON:
             return None
-        return self.day(chosen_by.value)
+        found = self.range_of(chosen_by.value)
+        return found.low if found.is_exact else None
 
 
 def _chain(publication: Publication) -> tuple[EarlierFiling, ...]:

@@ -107,6 +107,8 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "grace": "How long after own disclosure can one still file?",
         "priority": "How long does a first filing keep its day?",
         "unitary_request": "Until when can unitary effect be asked for?",
+        "channel": "By which route, and how long does it take?",
+        "cost": "What does it cost?",
         "coverage": "Which states does it reach?",
         "unregistered": "Which rights stand in no register?",
     }
@@ -116,6 +118,8 @@ TOPICS: Mapping[str, str] = MappingProxyType(
 MANY_PER_TOPIC = frozenset(
     {
         "acts",
+        "channel",
+        "cost",
         "defence",
         "design_scope",
         "enforcement",
@@ -154,6 +158,21 @@ _PERIOD_TOPICS = ("opposition", "grace", "priority", "unitary_request", "provisi
 
 EXHAUSTION = ("international", "regional", "national", "conditional", "undefined")
 REGIONS = ("EEA", "UK_AND_EEA", "")
+#: Routes that a right can take, or that can be taken against it.
+ROUTES = (
+    "court",
+    "interim_order",
+    "trade_commission",
+    "customs",
+    "office",
+    "platform",
+    "opposition",
+    "invalidation",
+    "opinion",
+    "own_design",
+    "own_utility_model",
+    "own_patent",
+)
 ROLES = ("maker", "importer", "seller", "offeror", "user", "warehouse", "platform")
 
 _CARDS = (
@@ -189,6 +208,16 @@ _CARDS = (
         Parameter("states", Shape.WORDS, required=True),
         Parameter("not_covered", Shape.WORDS))),
     FunctionCard("statement", _STATEMENT_TOPICS),
+    FunctionCard("route", ("channel",), (
+        Parameter("by", Shape.WORD, True, ROUTES),
+        Parameter("months_low", Shape.NUMBER, required=True),
+        Parameter("months_high", Shape.NUMBER, required=True))),
+    FunctionCard("cost_range", ("cost",), (
+        Parameter("by", Shape.WORD, True, ROUTES),
+        Parameter("low", Shape.INTEGER, required=True),
+        Parameter("high", Shape.INTEGER, required=True),
+        Parameter("currency", Shape.WORD, required=True),
+        Parameter("year", Shape.INTEGER, required=True))),
     FunctionCard("private_use", ("private_use",), (
         Parameter("exempt", Shape.WORD, True, ("yes", "no", "partly", "not_import")),)),
     FunctionCard("article", ("article",), (Parameter("tied", Shape.FLAG, required=True),)),

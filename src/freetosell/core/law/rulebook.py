@@ -34,6 +34,7 @@ class ChosenBy(StrEnum):
 
     AS_OF = "as_of"
     FILED_ON = "filed_on"
+    BENEFIT_ON = "benefit_on"
     GRANTED_ON = "granted_on"
     REGISTERED_ON = "registered_on"
     DUE_ON = "due_on"
