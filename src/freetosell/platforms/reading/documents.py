@@ -20,6 +20,9 @@ UNKNOWN_STRUCTURE = Defect(
     "unknown_structure",
     "The object has none of the shapes that are known. See the reference of catalogue formats.",
 )
+DUPLICATE_KEY = Defect(
+    "duplicate_key", "An object has one name twice, so it is not said which counts. Keep one."
+)
 BAD_LINE = Defect("bad_json", "The line is not valid JSON. Export the file again.")
 
 
@@ -50,6 +53,10 @@ class DocumentRoom:
     draft_items: Callable[[str, Sequence[Any], ListingContext], Iterator[Item]]
 
 
+class RepeatedNames(dict[str, Any]):
+    """An object that had one name twice: nobody says which value counts."""
+
+
 class BrokenLine:
     """Stands in the list of objects for a line of JSON Lines that could not be parsed."""
 
@@ -65,8 +72,8 @@ def looks_like_json(text: str) -> bool:
 def parse_document(text: str, path: Path) -> Any:
     """Return the document; JSON Lines become a list with `BrokenLine` for damaged lines.
 
-    Numbers keep their digits (`Decimal`), NaN and Infinity are no JSON, of a
-    repeated name the first counts.
+    Numbers keep their digits (`Decimal`), NaN and Infinity are no JSON, and an
+    object with a repeated name is marked (`RepeatedNames`).
 
     Raises:
         SourceError: ``bad_json``, ``invalid_bytes``.
@@ -102,6 +109,8 @@ def find_unsound_text(item: object) -> Defect | None:
     pending: list[object] = [item]
     while pending:
         value = pending.pop()
+        if isinstance(value, RepeatedNames):
+            return DUPLICATE_KEY
         if isinstance(value, dict):
             pending.extend(value.keys())
             pending.extend(value.values())
@@ -147,7 +156,7 @@ def _first_wins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         found.setdefault(name, value)
-    return found
+    return found if len(found) == len(pairs) else RepeatedNames(found)
 
 
 def _reason(error: Exception) -> str:

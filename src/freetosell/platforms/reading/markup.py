@@ -29,6 +29,8 @@ _TAG = re.compile(
     r"</?([a-zA-Z][a-zA-Z0-9]{0,12})(?:\s{1,20}[a-zA-Z_:-]{1,40}\s{0,20}=|\s{0,20}/?>)"
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
+# Shops escape what was escaped already; more than this many times none does.
+_MAX_WRAPPINGS = 4
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 
@@ -53,12 +55,14 @@ def markup_to_text(text: str) -> str:
         >>> markup_to_text("<p>Press garlic, <b>no peeling</b> needed.</p><p>R&amp;D</p>")
         'Press garlic, no peeling needed.\nR&D'
     """
-    if has_tags(text):
-        return _visible(text)
-    if not _ENTITY.search(text):
-        return text
-    decoded = html.unescape(text)
-    return _visible(decoded) if has_tags(decoded) else decoded
+    for _ in range(_MAX_WRAPPINGS):
+        if has_tags(text):
+            text = _visible(text)
+        elif _ENTITY.search(text):
+            text = html.unescape(text)
+        else:
+            break
+    return text
 
 
 def _visible(text: str) -> str:
