@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from freetosell._version import __version__
+from freetosell.app.nearness import is_near
 from freetosell.app.scope import describe_scope
 from freetosell.app.search import search_candidates
 from freetosell.core.charts.builder import build_chart
@@ -27,10 +28,10 @@ from freetosell.core.clearance.assessment import (
     Scope,
 )
 from freetosell.core.clearance.ordering import order_findings
+from freetosell.core.law.design_test import assess_design_candidate
 from freetosell.core.law.legal_status import assess_status
 from freetosell.core.law.rulebook import Rulebook
 from freetosell.core.law.territory import binds, offices_for
-from freetosell.core.law.design_test import assess_design_candidate
 from freetosell.core.law.utility_test import assess_utility
 from freetosell.core.patents import parse_anatomy
 from freetosell.core.patents.claims import Claim
@@ -188,11 +189,13 @@ def _findings(
     candidates: Sequence[Candidate],
     publications: Mapping[str, Publication],
 ) -> Iterator[Finding]:
-    """Yield the finding of each candidate that binds the market, charted ones first."""
+    """Yield the finding of each candidate that binds the market and is near enough to read."""
     charted = 0
     for candidate in candidates:
         publication = publications.get(candidate.publication)
         if publication is None or not binds(publication, work.rooms.rulebooks[market]):
+            continue
+        if not is_near(candidate):
             continue
         if charted >= work.plan.charted:
             return
