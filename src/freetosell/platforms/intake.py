@@ -171,24 +171,19 @@ def parse_listing(
     if not title.strip():
         raise InputError("empty_title", "A listing needs a title.", "", "Give the title's text.")
     draft = Draft(1)
-    fields: list[tuple[str, str]] = [
-        ("title", title),
-        ("description", description),
-        ("sku", sku),
-        ("brand", brand),
-        ("language", language),
-        ("marketplace", context.marketplace),
-        *(("bullets", text) for text in bullets),
-        *(("category", text) for text in category),
-        *(("images", text) for text in images),
-        *((f"attributes.{name}", text) for name, text in (attributes or {}).items()),
-    ]
-    for field, text in fields:
-        defect = (CONTROL_CHARACTER if CONTROL.search(text) else None) or place(
-            draft, field, field, text
-        )
-        if defect:
-            raise InputError(defect.code, defect.reason, field, "Correct the text and try again.")
+    single = {"title": title, "description": description, "sku": sku, "brand": brand}
+    single |= {"language": language, "marketplace": context.marketplace}
+    many = {"bullets": bullets, "category": category, "images": images}
+    named = {f"attributes.{name}": text for name, text in (attributes or {}).items()}
+    _place_typed(draft, [*single.items(), *named.items()])
+    _place_typed(draft, [(field, text) for field, texts in many.items() for text in texts])
     draft.price = price
     catalogue = Catalogue("", "typed in", context.platform or "own")
     return draft_to_listing(draft, catalogue, context)
+
+
+def _place_typed(draft: Draft, fields: Sequence[tuple[str, str]]) -> None:
+    for field, text in fields:
+        defect = CONTROL_CHARACTER if CONTROL.search(text) else place(draft, field, field, text)
+        if defect:
+            raise InputError(defect.code, defect.reason, field, "Correct the text and try again.")
