@@ -134,11 +134,11 @@ def _is_acceptable(case: dict[str, Any], answer: dict[str, Any]) -> bool:
         if re.match(r"(?:accept|both stored|record stored|title cut|last wins|normalised)", words):
             if not codes - ADVICE and (stored or "nothing stored" in words):
                 return True
-        elif words == "warning only" and not codes:
-            return True
-        elif re.match(r"reject|whole archive refused", words) and codes and not stored:
-            return True
-        elif "both rejected" in words and codes and stored == case["stored"][-1:]:
+        elif (
+            (words == "warning only" and not codes)
+            or (re.match(r"reject|whole archive refused", words) and codes and not stored)
+            or ("both rejected" in words and codes and stored == case["stored"][-1:])
+        ):
             return True
     return False
 

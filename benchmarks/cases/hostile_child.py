@@ -34,7 +34,11 @@ def main() -> None:
     try:
         for result in read_publications(file):
             if isinstance(result, Record):
-                key = result.value.key.removeprefix("US") if _is_application(result) else result.value.key
+                key = (
+                    result.value.key.removeprefix("US")
+                    if _is_application(result)
+                    else result.value.key
+                )
                 answer["stored"].append(key)
                 answer["titles"].append(result.value.title)
                 answer["notes"] += [note.code for note in result.notes]

@@ -31,7 +31,7 @@ class DateReader:
         text = text.strip() if text else ""
         if not text:
             return None
-        digits = text[:10].replace("-", "") if text[4:5] == "-" else text[:40]
+        digits = _digits(text)
         if _is_incomplete(digits):
             self.note("date_incomplete", f"{text[:20]!r} is no full day; left empty.", where)
             return None
@@ -100,6 +100,14 @@ def _day(digits: str) -> date | None:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
+
+
+def _digits(text: str) -> str:
+    """Return ``YYYYMMDD`` for ``YYYY-MM-DD`` with or without a time; other text as it is."""
+    parts = text[:10].split("-")
+    if [len(part) for part in parts] in ([4, 2, 2], [4, 2]):
+        return "".join(parts)
+    return text[:40]
 
 
 def _is_incomplete(digits: str) -> bool:

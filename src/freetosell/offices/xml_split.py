@@ -136,7 +136,8 @@ def _belongs_together(first: Piece, second: Piece) -> bool:
 def _continues(first: bytes, second: bytes, opens: bytes, closes: bytes) -> bool:
     """Say whether ``first`` ends inside a section that ``second`` closes."""
     # "!" is rare in patents: counting it costs a tenth of looking for the mark
-    if first.count(b"!") <= 1 or opens not in first:
+    signs = first.count(b"!") - first.count(b"<!DOCTYPE", 0, limits.HEAD_BYTES)
+    if signs <= 0 or opens not in first:
         return False
     opened = first.rfind(opens)
     if first.find(closes, opened) >= 0:
@@ -204,12 +205,17 @@ def _is_inside_section(raw: bytes, at: int) -> bool:
 
 def root_name(raw: bytes) -> bytes:
     """Return the name of the root element, or empty if there is none in reach."""
-    begin = 0
-    doctype = _DOCTYPE.search(raw, 0, limits.HEAD_BYTES)
+    begin = _after_miscellany(raw, 0)
+    doctype = _DOCTYPE.match(raw, begin)
     if doctype:
-        begin = _end_of_doctype(raw, doctype.end())
+        begin = _after_miscellany(raw, _end_of_doctype(raw, doctype.end()))
     found = _ROOT.search(raw, begin, begin + limits.HEAD_BYTES)
     return found.group(1) if found else b""
+
+
+def _after_miscellany(raw: bytes, begin: int) -> int:
+    found = _MISCELLANY.match(raw, begin)
+    return found.end() if found else begin
 
 
 def _end_of_doctype(raw: bytes, begin: int) -> int:

@@ -348,7 +348,8 @@ def _parse_with_named_characters(body: bytes, notes: list[ParseNote]) -> Element
 
 def _named_character(name: str) -> str:
     found = html.entities.html5.get(f"{name};", "")
-    if found or not name.endswith(("gr", "GR")):
+    if found or not name.endswith("gr"):
         return found
-    greek = _ISO_GREEK.get(name[:-2].lower(), "")
-    return greek.upper() if name.endswith("GR") else greek
+    letter = name[:-2]
+    greek = _ISO_GREEK.get(letter.lower(), "")
+    return greek.upper() if letter.isupper() else greek
