@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from pathlib import Path
+from types import ModuleType
 
-import click
 import pytest
-import typer
 
 from freetosell.app.settings import VARIABLES
 from freetosell.cli import console
-from freetosell.cli.main import app
 
 DOCS = Path(__file__).parents[2] / "docs"
 SOURCE = Path(__file__).parents[2] / "src" / "freetosell"
@@ -21,39 +20,31 @@ RAISED = re.compile(
 )
 
 
-def commands() -> dict[str, click.Command]:
-    """All commands by their full name ("corpus add")."""
-    root = typer.main.get_command(app)
-    found: dict[str, click.Command] = {}
-    waiting = [("", root)]
-    while waiting:
-        name, command = waiting.pop()
-        children = getattr(command, "commands", None)
-        if children:
-            waiting += [(f"{name} {n}".strip(), c) for n, c in children.items()]
-        else:
-            found[name] = command
-    return found
+def load_tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, DOCS.parent / "tools" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def section(page: str, name: str) -> str:
-    start = page.index(f"## `freetosell {name}`")
-    end = page.find("\n## ", start + 4)
-    return page[start : end if end > 0 else len(page)]
+@pytest.mark.parametrize("tool", ["make_command_reference", "make_error_reference"])
+def test_a_written_page_is_that_of_the_program(tool: str) -> None:
+    """Every command with its options, every error with its code."""
+    module = load_tool(tool)
+    assert module.PLACE.read_text("utf-8") == module.format_reference(), f"run tools/{tool}.py"
 
 
-@pytest.mark.parametrize("name", sorted(commands()))
-def test_every_command_and_option_stands_in_the_reference(name: str) -> None:
-    text = section((DOCS / "reference/commands.md").read_text("utf-8"), name)
-    for parameter in commands()[name].params:
-        for option in getattr(parameter, "opts", []):
-            if option.startswith("--") and option != "--help":
-                assert f"`{option}`" in text, f"{name} {option}"
-
-
-def test_the_reference_names_no_command_that_is_not_there() -> None:
-    page = (DOCS / "reference/commands.md").read_text("utf-8")
-    assert set(re.findall(r"^## `freetosell ([a-z ]+)`", page, re.MULTILINE)) == set(commands())
+def test_the_error_page_knows_every_code_that_is_raised() -> None:
+    """The page is made from the syntax tree; this looks at the text, another way."""
+    page = (DOCS / "reference/errors.md").read_text("utf-8")
+    documented = set(re.findall(r"^\| `([a-z0-9_]+)` ", page, re.MULTILINE))
+    raised = {
+        code for path in SOURCE.rglob("*.py") for code in RAISED.findall(path.read_text("utf-8"))
+    }
+    assert raised - documented == set()
+    assert len(raised) > 20
 
 
 def test_every_setting_stands_in_the_reference() -> None:
@@ -73,16 +64,6 @@ def test_exit_codes_are_those_of_the_program() -> None:
     }
     for kind, code in console.EXIT_CODES.items():
         assert rows[str(code)] == kind.__name__
-
-
-def test_every_error_code_stands_in_the_reference() -> None:
-    page = (DOCS / "reference/errors.md").read_text("utf-8")
-    documented = set(re.findall(r"^\| `([a-z0-9_]+)` ", page, re.MULTILINE))
-    raised = {
-        code for path in SOURCE.rglob("*.py") for code in RAISED.findall(path.read_text("utf-8"))
-    }
-    assert raised - documented == set()
-    assert len(raised) > 10
 
 
 def test_every_link_between_pages_arrives() -> None:
