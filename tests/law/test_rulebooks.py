@@ -96,9 +96,9 @@ def test_digest_does_not_hang_on_comments_or_order_of_files(tmp_path: Path) -> N
 def test_digest_of_a_market_changes_with_a_regime_it_includes(tmp_path: Path) -> None:
     import shutil
 
-    for folder in ("ep", "wo", "em", "de"):
+    for folder in ("ep", "up", "wo", "em", "de"):
         shutil.copytree(HOME / folder, tmp_path / folder)
-    table = {c: MARKETS[c] for c in ("EP", "WO", "EM", "DE")}
+    table = {c: MARKETS[c] for c in ("EP", "UP", "WO", "EM", "DE")}
     path = tmp_path / "ep" / "rights" / "invention.toml"
     path.write_text(path.read_text("utf-8").replace("months = 9", "months = 10"), "utf-8")
     assert load_folder(tmp_path, table)["DE"].digest != BOOKS["DE"].digest

@@ -41,6 +41,7 @@ def facts(draw: st.DrawFn, known: bool = False) -> tuple[str, RightFacts]:
     filed = draw(DAYS)
     granted = filed + timedelta(days=draw(st.integers(0, 4000)))
     benefit = filed - timedelta(days=draw(st.integers(0, 3000)))
+    grant = draw(maybe(st.just(granted)))
     disclaimed = draw(st.none() | st.integers(0, 6000))
     made = RightFacts(
         office=office,
@@ -48,8 +49,8 @@ def facts(draw: st.DrawFn, known: bool = False) -> tuple[str, RightFacts]:
         filed_on=draw(maybe(st.just(filed))),
         benefit_on=draw(maybe(st.just(benefit))),
         benefit_complete=True if known else draw(st.booleans()),
-        granted_on=draw(maybe(st.just(granted))),
-        registered_on=draw(maybe(st.just(granted))),
+        granted_on=grant,
+        registered_on=grant,
         principal_filed_on=draw(maybe(st.just(benefit))),
         principal_registered_on=draw(maybe(st.just(granted))),
         disclosed_on=draw(maybe(st.just(filed))),

@@ -132,7 +132,8 @@ class RightFacts:
 
     def range_of(self, anchor: str) -> DayRange:
         """Return the days that an anchor may have had."""
-        if anchor == "benefit_on":
+        by_priority = anchor == "priority_or_filed_on" and self.priority_on is None
+        if anchor == "benefit_on" or by_priority:
             return self._benefit_range()
         found = self.day(anchor)
         return DayRange.unknown() if found is None else DayRange.exactly(found)

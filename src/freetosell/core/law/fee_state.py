@@ -102,7 +102,9 @@ def read_fees(
     remaining = schedule.fees[settled:]
     if not remaining:
         return FeeReading(FeeState.ALIVE, "All its fees are paid.", warnings=tuple(doubts))
-    return _next_fee(remaining[0], settled > 0, as_of, register, complete_to, tuple(doubts))
+    late = sum(as_of > fee.pay_by for fee in remaining)
+    paid = settled > 0
+    return _next_fee(remaining[0], paid, late, as_of, register, complete_to, tuple(doubts))
 
 
 def _line(fee: FeeDue) -> ComputationLine:
@@ -117,6 +119,7 @@ def _line(fee: FeeDue) -> ComputationLine:
 def _next_fee(
     fee: FeeDue,
     some_paid: bool,
+    late: int,
     as_of: date,
     register: Register,
     complete_to: date | None,
@@ -142,7 +145,8 @@ def _next_fee(
     return FeeReading(
         FeeState.UNKNOWN,
         f"The fee of year {fee.label} fell due on {fee.due_on} (until {fee.pay_by} with "
-        "surcharge), and the sources show neither its payment nor a lapse.",
+        f"surcharge){f' and {late - 1} more since' if late > 1 else ''}, and the sources show "
+        "neither payment nor a lapse.",
         lines,
         None,
         warnings,

@@ -36,6 +36,9 @@ class Register:
     Args:
         since: Day from which ``state`` holds.
         because: The office's words or code of the entry that decided.
+        unitary: Unitary effect is registered.
+        opted_out: Opted out of the Unified Patent Court, and not back in.
+        one_state_only: The entry that decided concerns one state of a bundle.
         granted_on: Day of a grant that the register shows; the document may be older.
         known_to: Latest day for which any entry's source speaks.
         extended: The register shows an extension of the term.
@@ -50,10 +53,28 @@ class Register:
     granted_on: date | None = None
     reminded_on: date | None = None
     unitary: bool = False
+    opted_out: bool = False
+    one_state_only: bool = False
     extended: bool = False
     disclaimed: bool = False
     known_to: date | None = None
     warnings: tuple[str, ...] = ()
+
+    def in_unitary_state(self) -> Register:
+        """Return the register as it reads in a state of the unitary patent.
+
+        A unitary patent lives and dies in all its states at once, so an end in
+        one of them contradicts the unitary effect.
+        """
+        ended = self.state in {RegisterState.LAPSED, RegisterState.EXPIRED, RegisterState.REVOKED}
+        if not (self.unitary and self.one_state_only and ended):
+            return self
+        return replace(
+            self,
+            state=RegisterState.CONFLICT,
+            because=f"The register shows unitary effect and an end in one state on {self.since}; "
+            "a unitary patent does not end in one state alone.",
+        )
 
     def refine(self, facts: RightFacts) -> RightFacts:
         """Return the facts with what the register adds to the document."""
@@ -117,6 +138,7 @@ def read_register(events: tuple[LegalEvent, ...], territory: str, as_of: date) -
         granted_on=_last(here, EventKind.GRANTED),
         reminded_on=_last(here, EventKind.FEE_REMINDER),
         unitary=any(e.kind is EventKind.UNITARY_EFFECT for e in here),
+        opted_out=_opted_out(here),
         extended=any(e.kind is EventKind.TERM_EXTENDED for e in here),
         disclaimed=any(_is_terminal_disclaimer(e) for e in here),
         known_to=max((e.source.as_of for e in events if e.source.as_of), default=None),
@@ -130,7 +152,13 @@ def _fold_ends(events: list[LegalEvent]) -> Register:
         if event.kind in _STATE_OF:
             state = _STATE_OF[event.kind]
             restored = _day(event) if event.kind is EventKind.RESTORED else register.restored_on
-            register = Register(state, _day(event), _words(event), restored_on=restored)
+            register = Register(
+                state,
+                _day(event),
+                _words(event),
+                restored_on=restored,
+                one_state_only=bool(event.territory),
+            )
         elif event.kind is EventKind.FEE_PAID and _paid_after_end(register, event):
             register = Register(
                 RegisterState.CONFLICT,
@@ -159,6 +187,11 @@ def _payments(events: list[LegalEvent]) -> tuple[Payment, ...]:
 
 def _last(events: list[LegalEvent], kind: EventKind) -> date | None:
     return max((day for e in events if e.kind is kind and (day := _day(e))), default=None)
+
+
+def _opted_out(events: list[LegalEvent]) -> bool:
+    turns = [e for e in events if e.kind in {EventKind.OPT_OUT, EventKind.OPT_OUT_WITHDRAWN}]
+    return bool(turns) and turns[-1].kind is EventKind.OPT_OUT
 
 
 def _is_terminal_disclaimer(event: LegalEvent) -> bool:

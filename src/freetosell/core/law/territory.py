@@ -23,11 +23,12 @@ def offices_for(rulebook: Rulebook) -> tuple[str, ...]:
 def binds(publication: Publication, rulebook: Rulebook) -> bool:
     """Say whether a document's right can bind the market at all.
 
-    Where a bundle was validated, or which states a Hague registration names,
-    is not in the document and is not decided here: such a right can bind.
+    A regional document that names its states binds in those alone.  Where a
+    bundle was validated is not in the document and is not decided here: such a
+    right can bind.
     """
     office = publication.number.office
-    if office not in rulebook.offices:
+    if office not in rulebook.offices or _left_out(publication, rulebook):
         return False
     design = publication.right_kind is RightKind.DESIGN
     if publication.right_kind is RightKind.UNKNOWN:
@@ -35,3 +36,15 @@ def binds(publication: Publication, rulebook: Rulebook) -> bool:
     if office in _DESIGNS_ONLY:
         return design
     return not (design and office in _NO_DESIGNS)
+
+
+def _left_out(publication: Publication, rulebook: Rulebook) -> bool:
+    """Say whether a regional document names its states, and the market is none of them.
+
+    A state can also be reached through a register that the document names
+    (a Hague registration for the European Union).
+    """
+    named = publication.designated_states
+    if not named or rulebook.is_regime or publication.number.office == rulebook.code:
+        return False
+    return not {rulebook.code, *rulebook.offices} & set(named)

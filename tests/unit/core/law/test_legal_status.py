@@ -247,7 +247,65 @@ def test_offices_that_bind() -> None:
     assert binds(hague, BOOKS["DE"])
 
 
+def test_regional_document_binds_in_the_states_it_names() -> None:
+    bundle = patent(number=PublicationNumber("EP", "3000000", "B1"), designated_states=("DE", "FR"))
+    assert binds(bundle, BOOKS["DE"])
+    assert binds(bundle, BOOKS["EP"])
+    assert not binds(bundle, BOOKS["GB"])
+    hague = patent(
+        number=PublicationNumber("WO", "DM069640"),
+        right_kind=RightKind.DESIGN,
+        designated_states=("EM", "US"),
+    )
+    assert binds(hague, BOOKS["DE"])
+    assert not binds(hague, BOOKS["JP"])
+
+
 def test_face_that_was_read_and_shows_no_disclaimer_has_none() -> None:
     read = facts_of(patent(term_inputs=TermInputs(adjustment_days=0)))
     assert read.disclaimer is False
     assert facts_of(patent(term_inputs=TermInputs())).disclaimer is None
+
+
+def european(*events: LegalEvent) -> Publication:
+    return patent(
+        number=PublicationNumber("EP", "3000000", "B1"),
+        filed_on=date(2019, 8, 30),
+        granted_on=date(2026, 1, 7),
+        legal_events=events,
+    )
+
+
+def test_end_in_one_state_contradicts_unitary_effect_in_its_states_alone() -> None:
+    events = (
+        event(EventKind.UNITARY_EFFECT, date(2026, 2, 1)),
+        event(EventKind.LAPSED, date(2026, 5, 1), territory="DE"),
+        event(EventKind.LAPSED, date(2026, 5, 1), territory="GB"),
+    )
+    found = status(european(*events), market="DE")
+    assert found.in_force is InForce.UNKNOWN
+    assert "unitary effect" in found.reason
+    assert status(european(*events), market="GB").in_force is InForce.LAPSED_RESTORABLE
+    whole = event(EventKind.LAPSED, date(2026, 5, 1))
+    assert status(european(events[0], whole), market="DE").in_force is InForce.LAPSED
+
+
+def test_opt_out_and_its_withdrawal_say_which_courts_decide() -> None:
+    out = event(EventKind.OPT_OUT, date(2026, 2, 1))
+    back = event(EventKind.OPT_OUT_WITHDRAWN, date(2026, 6, 1))
+    lines = status(european(out), market="DE").lines
+    assert any("opted out of the Unified Patent Court" in line.text for line in lines)
+    lines = status(european(out, back), market="DE").lines
+    assert not any("opted out" in line.text for line in lines)
+
+
+def test_application_whose_grant_the_register_shows_points_to_the_grant() -> None:
+    granted = event(EventKind.GRANTED, date(2024, 5, 1))
+    found = status(patent(stage=Stage.APPLICATION, granted_on=None, legal_events=(granted,)))
+    assert found.in_force is InForce.PENDING
+    assert "a grant on 2024-05-01" in found.reason
+
+
+def test_several_missed_fees_are_counted() -> None:
+    publication = patent(filed_on=date(2010, 1, 4), granted_on=date(2012, 1, 3))
+    assert "and 2 more since" in status(publication).reason
