@@ -236,7 +236,7 @@ _CARDS = (
     *(FunctionCard(name, ("equivalents",)) for name in (
         "function_way_result", "schneidmesser", "actavis", "protocol_article_69",
         "means_function_effect", "ball_spline", "core_idea", "essential_elements",
-        "no_equivalents")),
+        "no_equivalents", "unsettled")),
     *(FunctionCard(name, ("design_test",)) for name in (
         "ordinary_observer", "overall_impression", "overall_visual_effect",
         "aesthetic_similarity", "substantial_difference", "substantial_similarity",

@@ -14,7 +14,7 @@ from freetosell.core.law.facts import RightFacts, facts_of
 from freetosell.core.law.fee_state import FeeState, read_fees
 from freetosell.core.law.register import Register, RegisterState, read_register
 from freetosell.core.law.restoration import restorable_until
-from freetosell.core.law.rulebook import Rulebook
+from freetosell.core.law.rulebook import Depth, Rulebook
 from freetosell.core.law.status import ComputationLine, InForce, LegalStatus, Term
 from freetosell.core.law.term import term_of
 from freetosell.core.patents.legal_events import LegalEvent
@@ -149,6 +149,11 @@ def _warn_of_age(case: _Case) -> None:
     if known_to is not None and case.as_of - known_to > _STALE:
         case.warnings.append(
             f"The register entries reach only to {known_to}; what happened since is not known."
+        )
+    if case.rulebook.depth is Depth.INDICATIVE:
+        case.warnings.append(
+            f"The rulebook of {case.rulebook.name} is indicative: it gives the frame and rests "
+            "mostly on general knowledge."
         )
     if not case.rulebook.covers(case.as_of):
         case.warnings.append(

@@ -238,3 +238,15 @@ def test_findings_come_in_the_order_of_risk() -> None:
     ]
     assert most_pressing([]) is None
     assert max(Outcome, key=outcome_rank) is Outcome.NOT_IN_FORCE
+
+
+def test_market_without_settled_law_leaves_a_substitute_open() -> None:
+    found = finding([chart(L, E)], market="MX")
+    assert found.outcome is Outcome.MAY_READ
+    assert "local counsel" in found.deciding
+
+
+def test_doctrine_of_no_equivalents_stops_at_the_words() -> None:
+    from freetosell.core.law.doctrines import DOCTRINES, Reach
+
+    assert DOCTRINES["no_equivalents"]({}).reach is Reach.DOES_NOT_REACH

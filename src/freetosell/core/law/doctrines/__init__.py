@@ -20,6 +20,7 @@ from freetosell.core.law.doctrines.means_function_effect import means_function_e
 from freetosell.core.law.doctrines.no_equivalents import no_equivalents
 from freetosell.core.law.doctrines.protocol_article_69 import protocol_article_69
 from freetosell.core.law.doctrines.schneidmesser import schneidmesser
+from freetosell.core.law.doctrines.unsettled import unsettled
 from freetosell.core.law.doctrines.weighing import KnownPoints, Point, Reach, Weighed
 
 Doctrine = Callable[[KnownPoints], Weighed]
@@ -36,6 +37,7 @@ DOCTRINES: Mapping[str, Doctrine] = MappingProxyType(
         "core_idea": core_idea,
         "essential_elements": essential_elements,
         "no_equivalents": no_equivalents,
+        "unsettled": unsettled,
     }
 )
 
