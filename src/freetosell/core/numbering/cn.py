@@ -242,7 +242,7 @@ OFFICE = OfficeNumbers(
         *(Term(text, Cue(marked=True)) for text in ("知识产权编号", "所主张的知识产权", "证书号")),
         *(
             Term(text, Cue(right=NumberedRight.INVENTION, marked=True))
-            for text in ("发明专利", "发明", "發明專利", "發明", "发明专利号")
+            for text in ("发明专利", "发明", "发明专利号")
         ),
         *(
             Term(text, Cue(right=NumberedRight.UTILITY_MODEL, marked=True))
@@ -267,14 +267,8 @@ OFFICE = OfficeNumbers(
                 "设计",
             )
         ),
-        *(
-            Term(text, Cue(right=NumberedRight.DESIGN, marked=True))
-            for text in ("注册外观设计", "設計")
-        ),
-        *(
-            Term(text, _FILED)
-            for text in ("申请号", "申請號", "专利申请号", "专利申请", "申請案號")
-        ),
+        *(Term(text, Cue(right=NumberedRight.DESIGN, marked=True)) for text in ("注册外观设计")),
+        *(Term(text, _FILED) for text in ("申请号", "申請號", "专利申请号", "专利申请")),
         *(
             Term(text, Cue(doc=Doc.PUBLICATION, marked=True))
             for text in ("公开号", "申请公布号", "公開號", "公布号", "专利公开号")

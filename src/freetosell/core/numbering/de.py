@@ -162,6 +162,11 @@ def _design(written: Written) -> Reading | None:
     )
 
 
+def _padded(written: Written) -> Reading | None:
+    """Read a number filled up to twelve digits, as the office's document ids are."""
+    return _plain(written) if len(written.digits()) == 8 else _short(written)
+
+
 def _short(written: Written) -> Reading | None:
     told = told_by_kind(_KINDS, written.kind)
     if told is None:
@@ -216,6 +221,7 @@ _FORMS = (
     form(r"(?P<n>[12456]\d{7})\. ?(?P<c>\d)", _checked, Alone.WHOLE, _KIND_LETTERS),
     form(rf"{_EIGHT}[.-](?P<c>\d)", _checked, Alone.NEVER, _KIND_LETTERS),
     form(r"(?P<n>4\d\d[ .]?\d\d[ .]?\d{3}) ?[-/] ?(?P<i>\d{3,4})", _design, Alone.NEVER, "S"),
+    form(r"0{2,5}(?P<n>[1-9]\d{6,7})", _padded, Alone.NEVER, _KIND_LETTERS),
     form(_EIGHT, _plain, Alone.CANDIDATE, _KIND_LETTERS),
     form(r"P (?P<n>\d\d \d\d \d{3})\.(?P<c>\d)", _checked, Alone.ANYWHERE, _KIND_LETTERS),
     form(

@@ -85,7 +85,7 @@ def _publication(written: Written) -> Reading | None:
 def _told_by_words(cue: Cue) -> tuple[Doc, NumberedRight | None]:
     if cue.doc in {Doc.APPLICATION, Doc.PUBLICATION}:
         return Doc.PUBLICATION, NumberedRight.APPLICATION
-    if cue.doc is Doc.GRANTED or (cue.marked and cue.right is NumberedRight.INVENTION):
+    if cue.doc is Doc.GRANTED:
         return Doc.GRANTED, NumberedRight.INVENTION
     return Doc.PUBLICATION, None
 
@@ -109,7 +109,7 @@ def _application(written: Written) -> Reading | None:
 
 def _application_unchecked(written: Written) -> Reading | None:
     digits = written.digits()
-    if 50 < int(digits[:2]) < 78:
+    if 50 < int(digits[:2]) < 78 or not int(digits[2:]):
         return None
     return Reading(digits, Doc.APPLICATION, NumberedRight.APPLICATION)
 
@@ -156,6 +156,7 @@ def display(number: PublicationNumber | ApplicationNumber) -> str:
 
 _EP = ("EP",)
 _PATENT = Cue(_EP, NumberedRight.INVENTION, marked=True)
+_GRANTED = Cue(_EP, doc=Doc.GRANTED, marked=True)
 _FILED = Cue(_EP, doc=Doc.APPLICATION, marked=True)
 OFFICE = OfficeNumbers(
     code="EP",
@@ -177,6 +178,8 @@ OFFICE = OfficeNumbers(
             Term(text, _PATENT)
             for text in ("unitary patent", "European patent with unitary effect")
         ),
+        Term("European patent specification", _GRANTED),
+        Term("europäische Patentschrift", _GRANTED),
         Term("europäische Patentanmeldung", _FILED),
         Term("demande de brevet européen", _FILED),
         Term("solicitud de patente europea", _FILED),

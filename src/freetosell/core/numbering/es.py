@@ -44,7 +44,7 @@ def parse_publication(number: str, kind: str) -> PublicationNumber:
     compact = "".join(char for char in body if char.isalnum())
     design = compact.startswith("D") or bool(index)
     digits = compact.removeprefix("D").removeprefix("I")
-    if not digits.isdecimal() or len(digits) > 7 or (index and not index.isdecimal()):
+    if not digits.strip("0").isdecimal() or len(digits) > 7 or (index and not index.isdecimal()):
         raise refuse("ES", number, "a patent has up to 7 digits, a design D, 7 digits and an index")
     number = f"D{digits.zfill(7)}" if design else digits.lstrip("0")
     return PublicationNumber("ES", number, kind, index)

@@ -81,7 +81,8 @@ def _patent(written: Written) -> Reading | None:
         return None
     if not cue.offices and int(digits) > _FAR_AHEAD:
         return None
-    if cue.doc is Doc.APPLICATION and not written.kind:
+    filed = cue.doc is Doc.APPLICATION or (written.match[0].startswith("0") and cue.offices)
+    if filed and not written.kind and len(digits) > 4:
         return Reading(digits.zfill(7), Doc.APPLICATION, cue.right or NumberedRight.APPLICATION)
     told = told_by_kind(_KINDS, written.kind)
     if told:

@@ -170,6 +170,8 @@ def _yearly(written: Written) -> Reading | None:
         number = year + serial.zfill(6)
     else:
         number = _guess_era(year, serial)
+    if written.cue.kind == "A1":  # 再表: a PCT publication printed again in Japanese
+        number = f"WO{number}"
     return _staged(written, number)
 
 

@@ -38,6 +38,7 @@ def _any(written: Written) -> Reading | None:
 
 _LETTERS = "ABCDEFHIKLMPSTUVWY"
 FORMS: tuple[Form, ...] = (
+    form(r"(?P<n>1[01](?:19|20)\d{7}[A-Z])", _any, kinds=_LETTERS, in_text=False),
     form(
         r"(?P<n>(?:[A-Z]{1,3}[ -]?)?\d{1,4}(?:[/-]\d{1,4})?[/-]\d{3,9})",
         _any,

@@ -21,7 +21,9 @@ from freetosell.core.numbering.types import (
 )
 from freetosell.core.numbering.words import word_cue
 
-_UNKNOWN_OFFICE = re.compile(r"([A-Z]{2})[ -]?[A-Z]?\d[\d ,./-]{4,20}(?<=\d)[ -]?[A-Z]?\d?")
+_UNKNOWN_OFFICE = re.compile(
+    r"([A-Z]{2})[ -]?(?:\d[\d ,/-]{4,20}(?<=\d)[ -]?[A-Z]\d?|\d(?:[ ,/-]?\d){6,12})"
+)
 _LONGEST_ONE = 400
 """A text this long holds more than a number: it is read as running text at once."""
 

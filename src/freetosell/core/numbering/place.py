@@ -37,7 +37,9 @@ _LETTERS = "|".join(
         "平成|昭和|令和|平|昭|令",
     ]
 )
-_CODE = rf"(?<![A-Z0-9])(?P<cc>{_CODES})(?:[ /]?\((?P<des>[A-Z]{{2}})\))?"
+_CODE = (
+    rf"(?<![A-Z0-9])(?P<cc>EP/[A-Z]{{2}}|[A-Z]{{2}}/EP|{_CODES})(?:[ /]?\((?P<des>[A-Z]{{2}})\))?"
+)
 _CODE_LETTERS = re.compile(rf"{_CODE}[ ./-]{{0,2}}(?P<pre>(?:{_LETTERS})[ ./-]{{0,2}})$")
 _CODE_KIND = re.compile(
     rf"{_CODE}[ ./-]{{1,2}}(?P<pk>[A-Z]\d?)[ ./-]{{1,2}}(?P<pre>(?:{_LETTERS})[ .]?)?$"
@@ -46,8 +48,20 @@ _CODE_ONLY = re.compile(rf"{_CODE}[ ./-]{{0,2}}$")
 _OTHER_LETTERS = re.compile(rf"{_CODE}[ ./-]{{0,2}}(?P<pre>[A-Z]{{1,3}}[ -]?)$")
 _LETTERS_ONLY = re.compile(rf"(?<![A-Z0-9])(?P<pre>(?:{_LETTERS})[ ./-]{{0,2}})$")
 _WINDOW = 28
+_FEWEST_DIGITS = 4
+_REACH = 16
+_TELLING = {
+    level: tuple(
+        replace(office, forms=tuple(form for form in office.forms if form.alone >= level))
+        for office in OFFICES.values()
+        if any(form.alone >= level for form in office.forms)
+    )
+    for level in (Alone.CANDIDATE, Alone.WHOLE, Alone.ANYWHERE)
+}
+"""Offices with the forms that tell their office at least so well."""
 _LONG_ENOUGH = 6
 """In running text a shorter number with letters around it is a model name (RS-232C)."""
+_TELLING_KINDS = frozenset("ABCUY")
 _KIND = re.compile(r"(?P<sep>[ ./-]{0,2})\(?(?P<kind>[A-Z][0-9]?)\)?(?![A-Z0-9])")
 _VERBS = frozenset(
     (
@@ -121,7 +135,8 @@ class Place:
 
     def read(self) -> Found | None:
         """Return what stands here, or ``None``."""
-        if self._is_money():
+        near = self.folded.text[self.digits : self.digits + _REACH]
+        if sum(map(str.isdecimal, near)) < _FEWEST_DIGITS or self._is_money():
             return None
         inherited = self._inherited()
         for way in self._ways():
@@ -172,15 +187,24 @@ class Place:
 
     @staticmethod
     def _code_of(code: str, designated: str | None) -> str:
-        """Return the office of "EP (UK)": a European patent keeps its number."""
-        code = ALIASES.get(code, code)
-        return "EP" if designated == "EP" else code
+        """Return the office of "EP (UK)" and "EP/GB": a European patent keeps its number.
+
+        "DK/EP" is the translation that a national office printed.
+        """
+        first, _, second = code.partition("/")
+        first = ALIASES.get(first, first)
+        if designated == "EP" or (second == "EP" and first == "GB"):
+            return "EP"
+        return first
 
     def _is_code(self, match: re.Match[str]) -> bool:
         """Say whether two letters are an office code and not a word ("in", "No.")."""
         text, start = self.folded.text, match.start("cc")
         capital = self.folded.is_capital(start, match.end("cc"))
         if not capital and not (self.whole and start == 0):
+            return False
+        named = word_cue(match["cc"])
+        if named is not None and named.blocked:
             return False
         if match["cc"] != "NO":
             return True
@@ -201,7 +225,8 @@ class Place:
         if hit is None:
             return None
         number = hit.reading.number
-        long = bool(hit.kind) and number.isdecimal() and len(number) >= _LONG_ENOUGH
+        telling = len(hit.kind) == 2 or hit.kind in _TELLING_KINDS
+        long = telling and number.isdecimal() and len(number) >= _LONG_ENOUGH
         if not (self.whole or hit.form.in_text or cue.marked or long):
             return None
         return self._found(start, way.start, hit, cue)
@@ -257,18 +282,21 @@ class Place:
         digits = self.folded.text[way.body : way.body + 9]
         if _DATE.match(digits) and not digits[8:9].isdecimal():
             return None
+        hinted = self.whole or cue.marked or cue.doc is not None
+        lowest = max(least, Alone.CANDIDATE if hinted else Alone.ANYWHERE)
         hits = [
             hit
-            for office in OFFICES.values()
-            if (hit := self._fit(office, way, cue, Alone.CANDIDATE)) is not None
+            for office in _TELLING[lowest]
+            if (hit := self._fit(office, way, cue, lowest)) is not None
         ]
         hits = _of_right(hits, cue)
         sure = self._sure(hits, cue, least)
         if len(sure) == 1 or (sure and all(_is_wrong(hit) for hit in sure)):
             return self._found(start, way.start, sure[0], cue)
-        if not (sure or (hits and (self.whole or cue.marked))):
+        open_to_all = least is Alone.NEVER and (self.whole or cue.marked)
+        if not (sure or (hits and open_to_all)):
             return None
-        if not sure and len(hits) == 1 and cue.marked:
+        if not sure and len(hits) == 1 and cue.marked and not self.given.marked:
             return self._found(start, way.start, hits[0], cue)
         parsed = tuple(self._parsed(way.start, hit) for hit in sure or hits)
         end = max(hit.end for hit in sure or hits)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from freetosell.core.numbering.shape import (
     Alone,
+    Cue,
     Kinds,
     OfficeNumbers,
     Reading,
+    Term,
     Written,
     form,
     parse_plain,
@@ -101,6 +103,11 @@ _FORMS = (
     form(r"(?P<n>\d{6})", _worded, Alone.NEVER, "BUYS"),
 )
 
+
+def _words(right: NumberedRight) -> Cue:
+    return Cue(right=right, marked=True, implied=("TW",))
+
+
 OFFICE = OfficeNumbers(
     code="TW",
     name="Taiwan Intellectual Property Office",
@@ -108,6 +115,13 @@ OFFICE = OfficeNumbers(
     names=(
         *("Taiwan", "Taiwanese", "TIPO", "R.O.C.", "中華民國", "台湾", "台灣", "臺灣"),
         *("中华民国", "대만", "taiwanesisches", "taiwanais"),
+    ),
+    terms=(
+        *(Term(text, _words(NumberedRight.INVENTION)) for text in ("發明專利", "發明")),
+        *(Term(text, _words(NumberedRight.UTILITY_MODEL)) for text in ("新型專利", "新型")),
+        *(Term(text, _words(NumberedRight.DESIGN)) for text in ("設計專利", "設計")),
+        Term("專利證書號", Cue(doc=Doc.GRANTED, marked=True, implied=("TW",))),
+        Term("申請案號", Cue(doc=Doc.APPLICATION, marked=True, implied=("TW",))),
     ),
     letters=("I", "M", "D"),
     parse_publication=parse_publication,

@@ -80,9 +80,10 @@ def _publication(written: Written) -> Reading | None:
 
 
 def _application(written: Written) -> Reading | None:
-    year = written.match["y"]
+    year, office = written.match["y"], written.match["o"]
     year = year if len(year) == 4 else _full_year(year)
-    office, serial = written.match["o"], written.digits("s").zfill(6)
+    groups = written.match.groupdict()
+    serial = (groups.get("s") or groups.get("t") or "").zfill(6)
     if not "1978" <= year <= "2099":
         return None
     return Reading(
@@ -118,12 +119,14 @@ _INDEX = r"(?:[-/](?P<i>\d{1,4}))?"
 _FORMS = (
     form(r"D?(?P<n>\d{3}[ .]?\d{3}|\d{4,6})" + _INDEX, _hague_words, Alone.NEVER),
     form(
-        r"PCT[ /-]{0,2}(?P<o>[A-Z]{2})[ /-]{0,2}(?P<y>(?:19|20)\d\d)[ /-]{0,2}(?P<s>\d{5,6})",
+        r"PCT[ /-]{0,2}(?P<o>[A-Z]{2})[ /-]{0,2}(?P<y>(?:19|20)\d\d)"
+        r"(?:[ /-]{0,2}(?P<s>\d{5,6})|/(?P<t>\d{1,4}))",
         _application,
         Alone.ANYWHERE,
     ),
     form(
-        r"PCT[ /-]{0,2}(?P<o>[A-Z]{2})[ /-]{0,2}(?P<y>\d\d)[ /-]{0,2}(?P<s>\d{5,6})",
+        r"PCT[ /-]{0,2}(?P<o>[A-Z]{2})[ /-]{0,2}(?P<y>\d\d)"
+        r"(?:[ /-]{0,2}(?P<s>\d{5,6})|/(?P<t>\d{1,4}))",
         _application,
         Alone.ANYWHERE,
     ),

@@ -44,7 +44,7 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
         _INVENTION,
         "patente de invención|patente de invenção|brevet d'invention|brevetto d'invenzione",
     ),
-    (_INVENTION, "patent of invention|patents of invention|European patent specification"),
+    (_INVENTION, "patent of invention|patents of invention"),
     (
         _DESIGN,
         "Design|Designs|Des|Design Patent|Design Patents|Des. Pat|Des. Pats|Design Pat|D. Pat",
