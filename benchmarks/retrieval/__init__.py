@@ -1,0 +1,1 @@
+"""From a listing to the right that reads on it: recall, rank and time against plain methods."""

@@ -1,0 +1,200 @@
+"""``python -m benchmarks.retrieval --data DIR [--corpus DIR ...] [--work DIR] [--failures FILE]``.
+
+The corpus is the patents of the set and, as distractors, every row of the
+corpora.  Every method ranks the same documents; designs are left out of all
+rankings, because the program lists them apart.  The last line is one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.retrieval.chart_set import Query, load_queries, read_patents
+from benchmarks.retrieval.figures import figures
+from benchmarks.retrieval.peers import DEPTH, Answer, document_text, rank_by_vector, rank_by_words
+from freetosell.app.clock import SystemClock
+from freetosell.app.corpus_add import AddReport, add_to_corpus
+from freetosell.app.search import search_candidates
+from freetosell.app.search_query import build_query
+from freetosell.app.settings import load_settings
+from freetosell.core.errors import ModelError
+from freetosell.core.law.term import latest_possible_expiry
+from freetosell.core.patents.publication import Publication, RightKind
+from freetosell.core.ports import Embedder, Reranker, UnitFilter
+from freetosell.core.provenance import Record, Rejected
+from freetosell.engines.lance import LanceCorpus
+from freetosell.models.sentence.minilm import MiniLm
+from freetosell.models.sentence.minilm_build import build_minilm
+from freetosell.models.sentence.use import UseEmbedder
+from freetosell.offices.intake import read_publications
+
+TECHNICAL = UnitFilter(right_kinds=tuple(k.value for k in RightKind if k is not RightKind.DESIGN))
+
+
+def main() -> None:
+    """Build or reuse the index, run all methods, print the figures."""
+    parser = argparse.ArgumentParser(prog="benchmarks.retrieval", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="files or folders")
+    parser.add_argument("--work", type=Path, help="folder in which the index is kept")
+    parser.add_argument("--models", type=Path, help="folder of built models; default: the cache")
+    parser.add_argument("--failures", type=Path, help="write each query not found in the first 10")
+    args = parser.parse_args()
+    work = args.work or Path(tempfile.gettempdir()) / "freetosell-retrieval"
+    work.mkdir(parents=True, exist_ok=True)
+    use, minilm = UseEmbedder(), _minilm(args.models or load_settings().models)
+    store = LanceCorpus(work / "corpus")
+    added, keys = _fill(store, use, args.data, args.corpus)
+    queries = load_queries(args.data)
+    answers = _ours(queries, store, use, minilm)
+    answers |= _peers(queries, store, keys, (use, minilm), work)
+    report: dict[str, Any] = {
+        "benchmark": "retrieval",
+        "n": len(queries),
+        "patents_sought": len({query.key for query in queries}),
+        "documents": len(keys),
+        "corpus": {
+            "read": added.read,
+            "stored": added.stored,
+            "unchanged": added.unchanged,
+            "rejected": len(added.rejected),
+            "units": store.stats().units,
+        },
+        "methods": {},
+    }
+    failed: list[dict[str, Any]] = []
+    for name, answer in answers.items():
+        ranks = [_rank(q.key, found) for q, found in zip(queries, answer.keys, strict=True)]
+        report["methods"][name] = {**figures(queries, ranks), "ms_per_query": answer.ms}
+        failed.extend(_failures(name, queries, ranks, answer) if name == "freetosell" else ())
+    if args.failures:
+        lines = (json.dumps(row, ensure_ascii=False) for row in failed)
+        args.failures.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    print(json.dumps(report, ensure_ascii=False))
+
+
+def _minilm(folder: Path) -> MiniLm:
+    try:
+        return MiniLm(folder)
+    except ModelError:
+        _say("building the reranker")
+        build_minilm(folder)
+        return MiniLm(folder)
+
+
+def _fill(
+    store: LanceCorpus, embedder: Embedder, data: Path, corpora: Sequence[Path]
+) -> tuple[AddReport, list[str]]:
+    """Bring the corpus up to date; return the report and the keys that belong to this run."""
+    keys: set[str] = set()
+    patents = data / "patents.jsonl"
+
+    def read(path: Path) -> Iterator[Record[Publication] | Rejected]:
+        rows = read_patents(path) if path == patents else read_publications(path)
+        for row in rows:
+            if isinstance(row, Record):
+                keys.add(row.value.key)
+            yield row
+
+    progress, clock = _Progress(), SystemClock()
+    paths = [patents, *corpora]
+    report = add_to_corpus(paths, read, store, embedder, progress, clock, latest_possible_expiry)
+    return report, sorted(keys)
+
+
+def _ours(
+    queries: Sequence[Query], store: LanceCorpus, embedder: Embedder, reranker: Reranker
+) -> dict[str, Answer]:
+    """Run the program's own search, whole and without its second look."""
+    answers: dict[str, Answer] = {}
+    for name, model in (("freetosell", reranker), ("freetosell without reranker", None)):
+        began = time.perf_counter()
+        found = [
+            [
+                candidate.publication
+                for candidate in search_candidates(
+                    query.product, store, embedder, model, TECHNICAL, DEPTH
+                )
+            ]
+            for query in queries
+        ]
+        ms = (time.perf_counter() - began) * 1e3 / max(len(queries), 1)
+        answers[name] = Answer(found, round(ms, 2))
+        _say(f"{name}: done")
+    return answers
+
+
+def _peers(
+    queries: Sequence[Query],
+    store: LanceCorpus,
+    keys: Sequence[str],
+    models: tuple[Embedder, Embedder],
+    work: Path,
+) -> dict[str, Answer]:
+    asked = [build_query(query.product) for query in queries]
+    own: list[str] = []
+    texts: list[str] = []
+    for start in range(0, len(keys), 1_000):
+        found = store.find_publications(keys[start : start + 1_000])
+        for key in sorted(found):
+            text = document_text(found[key])
+            if found[key].right_kind is not RightKind.DESIGN and text:
+                own.append(key)
+                texts.append(text)
+    answers = {"bm25s": rank_by_words(own, texts, [query.words for query in asked])}
+    for name, model in zip(("use", "minilm"), models, strict=True):
+        said = [query.text for query in asked]
+        answers[name] = rank_by_vector(own, texts, said, model, work, _say)
+    return answers
+
+
+def _rank(key: str, found: Sequence[str]) -> int:
+    return found.index(key) + 1 if key in found else 0
+
+
+def _failures(
+    name: str, queries: Sequence[Query], ranks: Sequence[int], answer: Answer
+) -> Iterator[dict[str, Any]]:
+    for query, rank, found in zip(queries, ranks, answer.keys, strict=True):
+        if not 1 <= rank <= 10:
+            yield {
+                "method": name,
+                "product": query.product.id,
+                "sought": query.key,
+                "rank": rank,
+                "variant": query.variant,
+                "language": query.language,
+                "first": found[:3],
+            }
+
+
+class _Progress:
+    """Says on standard error what is being done."""
+
+    def start(self, what: str, total: int | None) -> None:
+        del total
+        self._read = 0
+        _say(what)
+
+    def advance(self, units: int = 1) -> None:
+        self._read += units
+        if self._read % 2_000 < units:
+            _say(f"  {self._read:,}")
+
+    def finish(self) -> None:
+        """Say nothing more."""
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
