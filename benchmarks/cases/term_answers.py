@@ -137,7 +137,7 @@ def _block_end(case: TermCase, number: int) -> date | None:
     day = case.facts.regime_day(rule.chosen_by, case.as_of) if rule else None
     versions = rule.possible_versions(day) if rule else ()
     version = versions[0] if versions else None
-    if version is None or version.function == "no_fees":
+    if version is None or not version.word("anchor"):
         return case.term.latest
     anchor = case.facts.range_of(version.word("anchor")).high
     return add_months(anchor, version.integers("months")[number - 1]) if anchor else None
@@ -215,6 +215,19 @@ def _has_fees(case: TermCase) -> bool:
     return schedule is not None and not schedule.exempt
 
 
+def _register(case: TermCase) -> str:
+    """Return in which register the right lives, by the rule on the states that it covers."""
+    found = case.book.applied("coverage", case.as_of, case.facts.right, case.facts.office)
+    if found is None:
+        return "national offices"
+    return f"EPO (one right, {len(found.version.words('states'))} states)"
+
+
+def _infringed_by(case: TermCase) -> str:
+    found = case.book.applied("copying", case.as_of, case.facts.right, case.facts.office)
+    return "copying_only" if found else "any_use"
+
+
 _ANSWERS: dict[str, Callable[[TermCase], object]] = {
     "nominal_expiry": _nominal,
     "adjusted_expiry": _adjusted,
@@ -232,6 +245,8 @@ _ANSWERS: dict[str, Callable[[TermCase], object]] = {
     "term_years": lambda c: _version(c)[1].integer("years"),
     "limb_20y": lambda c: _limb_years(c, 20),
     "limb_17y": lambda c: _limb_years(c, 17),
+    "register": _register,
+    "infringed_by": _infringed_by,
     "renewal_due": lambda c: _next_due(c).due_on,
     "ir_renewal_due": lambda c: _next_due(c).due_on,
     "fee_due": lambda c: c.fee(1).due_on,

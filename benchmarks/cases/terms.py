@@ -18,9 +18,6 @@ from benchmarks.cases.report import CaseReport
 from benchmarks.cases.term_answers import answer
 from benchmarks.cases.term_case import TermCase
 
-#: Keys that state a reading of the law in words, not a day or status; not scored.
-UNSCORED = frozenset({"register", "infringed_by", "enforceable"})
-
 
 def run(data: Path) -> CaseReport:
     """Run every case of ``terms.jsonl``; a case is right if every scored key is."""
@@ -52,8 +49,6 @@ def judge(raw: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
     wrong: dict[str, Any] = {}
     scored = 0
     for key, expected in raw["expect"].items():
-        if key in UNSCORED:
-            continue
         scored += 1
         try:
             given = _plain(answer(case, key))

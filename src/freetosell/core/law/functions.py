@@ -110,6 +110,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "channel": "By which route, and how long does it take?",
         "cost": "What does it cost?",
         "coverage": "Which states does it reach?",
+        "copying": "Is it infringed by copying alone?",
         "unregistered": "Which rights stand in no register?",
     }
 )
@@ -218,6 +219,7 @@ _CARDS = (
         Parameter("high", Shape.INTEGER, required=True),
         Parameter("currency", Shape.WORD, required=True),
         Parameter("year", Shape.INTEGER, required=True))),
+    FunctionCard("copying_only", ("copying",)),
     FunctionCard("private_use", ("private_use",), (
         Parameter("exempt", Shape.WORD, True, ("yes", "no", "partly", "not_import")),)),
     FunctionCard("article", ("article",), (Parameter("tied", Shape.FLAG, required=True),)),
