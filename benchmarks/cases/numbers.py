@@ -9,11 +9,27 @@ are counted and tagged ``advisory``.
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 from benchmarks.cases.report import CaseReport
-from freetosell.core.numbering import NumberReading, ParsedNumber, parse_numbers
+from freetosell.core.numbering import (
+    NumberReading,
+    ParsedNumber,
+    parse_numbers,
+    parse_office_number,
+)
+
+_FIELDS = (
+    ("US", "09387654", "B2"),
+    ("US", "2005/0169553", "A1"),
+    ("US", "D0871234", "S1"),
+    ("EP", "0906948", "A1"),
+    ("WO", "2008097317", "A1"),
+    ("JP", "2004-364309", "A"),
+)
+_ROUNDS = 20_000
 
 
 def run(data: Path) -> CaseReport:
@@ -36,7 +52,17 @@ def run(data: Path) -> CaseReport:
             _count_extras(case["expect"], reading, extras)
     report.extra["share_without_advisory"] = round(firm[0] / firm[1], 4) if firm[1] else None
     report.extra["agreeing_extras"] = {k: {"right": r, "n": n} for k, (r, n) in extras.items()}
+    report.extra["office_numbers_per_second"] = _fields_per_second()
     return report
+
+
+def _fields_per_second() -> int:
+    """Read fields of office files for about a tenth of a second."""
+    start = time.perf_counter()
+    for _ in range(_ROUNDS):
+        for office, number, kind in _FIELDS:
+            parse_office_number(office, number, kind)
+    return round(_ROUNDS * len(_FIELDS) / (time.perf_counter() - start))
 
 
 def judge(expect: dict[str, Any], reading: NumberReading) -> str:

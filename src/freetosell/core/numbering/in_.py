@@ -39,7 +39,7 @@ def parse_publication(number: str, kind: str) -> PublicationNumber:
     if mark and len(index) == 3 and index.isdecimal() and body.strip().isdecimal():
         return PublicationNumber("IN", body.strip().lstrip("0"), kind, index)
     compact = "".join(char for char in number if char.isalnum())
-    if not compact.isdecimal() and compact[:1].isdecimal() and len(compact) <= 16:
+    if not compact.isdecimal() and compact[:1].isdecimal() and 7 <= len(compact) <= 16:
         return PublicationNumber("IN", compact, kind)
     return parse_plain("IN", number, kind)
 

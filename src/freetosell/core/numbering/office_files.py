@@ -23,6 +23,16 @@ _ALLOWED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ./-,'")
 _DROPPED = str.maketrans("", "", ",'")
 
 
+def _is_plain(number: str) -> bool:
+    """Say whether a number is ASCII digits alone, and not all zeros."""
+    return (
+        number.isdecimal()
+        and number.isascii()
+        and len(number) <= _LONGEST
+        and number.strip("0") != ""
+    )
+
+
 def _tidy(office: str, number: str) -> str:
     """Return a number in capitals without outer blanks and thousands marks.
 
@@ -34,8 +44,8 @@ def _tidy(office: str, number: str) -> str:
     if not number.isascii():
         number = unicodedata.normalize("NFKC", number)
     number = number.strip().upper()
-    if not number:
-        raise refuse(office, number, "it is empty")
+    if not number.strip("0 -./"):
+        raise refuse(office, number, "it is empty or nothing but zeros")
     if number.isalnum() and number.isascii():
         return number
     if not _ALLOWED.issuperset(number) or ".." in number:
@@ -80,7 +90,7 @@ def parse_office_number(office: str, number: str, kind: str = "") -> Publication
         'EP0906947A1'
     """
     entry = OFFICES.get(office) or _office(office, number)
-    if not (number.isdecimal() and number.isascii() and len(number) <= _LONGEST):
+    if not _is_plain(number):
         number = _tidy(entry.code, number)
     if kind and not (kind.isascii() and kind.isalnum() and len(kind) <= 2):
         kind = _tidy_kind(entry.code, number, kind)
@@ -116,7 +126,7 @@ def parse_office_application(office: str, number: str, kind: str = "") -> Applic
         '8'
     """
     entry = OFFICES.get(office) or _office(office, number)
-    if not (number.isdecimal() and number.isascii() and len(number) <= _LONGEST):
+    if not _is_plain(number):
         number = _tidy(entry.code, number)
     if number.startswith("PCT"):
         return _pct(number)

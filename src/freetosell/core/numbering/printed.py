@@ -51,7 +51,7 @@ def format_number(number: ParsedNumber | Number, style: Style = "canonical") -> 
         return _application(plain, style)
     kind = plain.kind if style == "docdb" else ""
     index = f"-{plain.index}" if plain.index else ""
-    return f"{plain.office}{_shortened(plain)}{kind}{index}"
+    return f"{plain.office}{_shortened(plain, kind)}{kind}{index}"
 
 
 def _display(number: Number) -> str:
@@ -110,12 +110,12 @@ def _is_read_as(text: str, number: Number, parsed: ParsedNumber | None) -> bool:
     return read.number == number and (parsed is None or read.right is parsed.right)
 
 
-def _shortened(number: PublicationNumber) -> str:
+def _shortened(number: PublicationNumber, kind: str) -> str:
     """Return the number without what EPO data leaves out."""
     text = number.number
     if number.office == "US" and len(text) == 11:
         return text[:4] + text[5:]
-    if number.office == "KR" and len(text) == 13:
+    if number.office == "KR" and len(text) == 13 and (kind or text.startswith("10")):
         return text[2:]
     if number.office == "WO" and text.isdecimal() and text[:4] < "2004":
         serial = text[4:].lstrip("0").zfill(5) if text[:4] < "2002" else text[4:]

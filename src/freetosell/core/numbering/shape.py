@@ -223,8 +223,8 @@ def parse_plain_application(office: str, number: str, kind: str = "") -> Applica
     number = strip_country(office, number)
     body, _, check = number.partition(".")
     compact = "".join(char for char in body if char.isalnum())
-    if not any(char.isdecimal() for char in compact):
-        raise refuse(office, number, "it holds no digits")
+    if sum(map(str.isdecimal, compact)) < 3:
+        raise refuse(office, number, "it holds fewer than 3 digits")
     if len(compact) > 16 or len(check) > 1:
         raise refuse(office, number, "it is longer than any application number")
     return ApplicationNumber(office, compact, check)

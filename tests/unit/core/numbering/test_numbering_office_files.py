@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from freetosell.core.errors import InputError
@@ -99,18 +101,13 @@ JUNK = (
 
 
 @pytest.mark.parametrize("office", [*OFFICES, "TH"])
-def test_junk_is_refused_by_every_office(office: str) -> None:
+@pytest.mark.parametrize("parse", [parse_office_number, parse_office_application])
+def test_junk_is_refused_by_every_office(office: str, parse: Callable[[str, str], object]) -> None:
     for junk in JUNK:
-        for parse in (parse_office_number, parse_office_application):
-            try:
-                number = parse(office, junk)
-            except InputError as error:
-                assert error.code == "number_not_recognised"
-                assert error.fix
-            else:
-                assert number.number.isascii()
-                assert number.number.isalnum()
-                assert junk in {"1e9", "0", "000", "١٢٣"}, (office, junk, number)
+        with pytest.raises(InputError) as caught:
+            parse(office, junk)
+        assert caught.value.code == "number_not_recognised", junk
+        assert caught.value.fix
 
 
 def test_the_error_names_the_part_that_failed() -> None:
