@@ -12,38 +12,38 @@ from freetosell.core.errors import EngineError, FreeToSellError
 
 _PLACE_IN_ITS_SOURCE = re.compile(r",? \S+\.rs:\d+(:\d+)?")
 #: Words of the engine's messages, with the error they stand for; the first that fits counts.
-_SIGNS: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
+_SIGNS: tuple[tuple[tuple[str, ...], EngineError], ...] = (
     (
         ("no space left", "disk full", "quota exceeded", "os error 28)"),
-        "corpus_disk_full",
-        "The disk that holds the corpus is full; what was stored before is intact.",
-        "Free some space, then run the same command again: it goes on where it stopped.",
+        EngineError(
+            "corpus_disk_full",
+            "The disk that holds the corpus is full; what was stored before is intact.",
+            fix="Free some space, then run the same command again: it goes on where it stopped.",
+        ),
     ),
     (
         ("permission denied", "read-only file system", "os error 13)", "os error 30)"),
-        "corpus_read_only",
-        "The corpus folder may not be written.",
-        "Mend the permissions of the folder, or choose another workspace.",
+        EngineError(
+            "corpus_read_only",
+            "The corpus folder may not be written.",
+            fix="Mend the permissions of the folder, or choose another workspace.",
+        ),
     ),
     (
         ("too many open files", "os error 24)"),
-        "corpus_too_many_files",
-        "The system allows too few open files for this corpus.",
-        "Raise the limit (ulimit -n 4096) and try again.",
+        EngineError(
+            "corpus_too_many_files",
+            "The system allows too few open files for this corpus.",
+            fix="Raise the limit (ulimit -n 4096) and try again.",
+        ),
     ),
     (
-        (
-            "not found",
-            "no such file",
-            "os error 2)",
-            "corrupt",
-            "invalid",
-            "unexpected end",
-            "decode",
+        ("not found", "no such file", "os error 2)", "corrupt", "invalid", "unexpected end"),
+        EngineError(
+            "corpus_damaged",
+            "The corpus is damaged: a part of it is missing or cannot be read.",
+            fix="Restore the folder from a backup, or delete it and load the office files again.",
         ),
-        "corpus_damaged",
-        "The corpus is damaged: a part of it is missing or cannot be read.",
-        "Restore the folder from a backup, or delete it and load the office files again.",
     ),
 )
 
@@ -73,9 +73,10 @@ def to_engine_error(error: Exception, folder: Path, doing: str) -> EngineError:
     first = _PLACE_IN_ITS_SOURCE.sub("", first)[:300]
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         low = "no space left"
-    for signs, code, what, fix in _SIGNS:
+    for signs, meant in _SIGNS:
         if any(sign in low for sign in signs):
-            return EngineError(code, f"{what} ({doing}: {first})", where=str(folder), fix=fix)
+            what = f"{meant.what} ({doing}: {first})"
+            return EngineError(meant.code, what, where=str(folder), fix=meant.fix)
     return EngineError(
         "corpus_failed",
         f"The corpus engine failed while {doing}: {first}",
