@@ -75,6 +75,7 @@ def read_fees(
     as_of: date,
     register: Register,
     complete_to: date | None,
+    last_day: date | None = None,
 ) -> FeeReading:
     """Say what the fees make of the right on a day.
 
@@ -85,6 +86,7 @@ def read_fees(
         register: The entries folded, with the payments.
         complete_to: Day up to which the payments are known to be complete;
             ``None`` if nobody vouches for that.
+        last_day: Latest possible last day of the term; no fee falls due after it.
     """
     schedule = fee_schedule(facts, rulebook, as_of)
     if schedule is None:
@@ -96,12 +98,14 @@ def read_fees(
             FeeState.UNKNOWN,
             f"When its fees fall due cannot be told: {schedule.missing} is not known.",
         )
+    schedule = schedule.until(last_day)
     settled, doubts = _settled_to(schedule, register)
     if doubts and settled < len(schedule.fees) and as_of > schedule.fees[settled].pay_by:
         return FeeReading(FeeState.UNKNOWN, doubts[0], warnings=tuple(doubts))
     remaining = schedule.fees[settled:]
     if not remaining:
-        return FeeReading(FeeState.ALIVE, "All its fees are paid.", warnings=tuple(doubts))
+        reason = "All its fees are paid." if settled else "No fee falls due within its term."
+        return FeeReading(FeeState.ALIVE, reason, warnings=tuple(doubts))
     late = sum(as_of > fee.pay_by for fee in remaining)
     paid = settled > 0
     return _next_fee(remaining[0], paid, late, as_of, register, complete_to, tuple(doubts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from freetosell.core.law.computations import anchor_in_words
@@ -47,9 +47,11 @@ class FeeSchedule:
     rule: Rule | None
     missing: str = ""
 
-    def after(self, day: date) -> FeeDue | None:
-        """Return the first fee that falls due on or after a day."""
-        return next((fee for fee in self.fees if fee.due_on >= day), None)
+    def until(self, day: date | None) -> FeeSchedule:
+        """Return the schedule without fees that fall due after the term's last day."""
+        if day is None:
+            return self
+        return replace(self, fees=tuple(fee for fee in self.fees if fee.due_on <= day))
 
 
 def _milestones(version: RuleVersion) -> Iterator[tuple[int, int]]:

@@ -268,7 +268,14 @@ def _by_fees(case: _Case) -> LegalStatus:
         return case.answer(
             InForce.IN_FORCE, f"Its term runs, and its fees are said to be paid to {case.as_of}."
         )
-    found = read_fees(case.facts, case.rulebook, case.as_of, case.register, case.fees_complete_to)
+    found = read_fees(
+        case.facts,
+        case.rulebook,
+        case.as_of,
+        case.register,
+        case.fees_complete_to,
+        case.term.latest,
+    )
     case.warnings.extend(found.warnings)
     if found.state is FeeState.UNPAID and found.lapsed_on is not None:
         return _lapsed(case, found.lapsed_on, found.reason, found.lines)
