@@ -17,6 +17,9 @@ from freetosell.offices.ports import StreamReader
 #: (images, lists, read-me files) and are passed over.
 RECORD_ENDINGS = (".xml", ".json", ".jsonl", ".csv", ".sgm", ".sgml")
 
+#: "<?xm" in EBCDIC.
+_EBCDIC_DECLARATION = b"\x4c\x6f\xa7\x94"
+
 
 def today() -> date:
     """Return the present day in UTC, the default against which dates are judged."""
@@ -77,6 +80,17 @@ def _read_opened(reader: StreamReader, opened: Opened) -> Iterator[Record[Public
 
 def _unknown(opened: Opened) -> SourceError:
     head = opened.head[:2000].lower()
+    if not opened.head.strip():
+        return SourceError(
+            "empty_file",
+            "The file holds nothing but blanks.",
+            opened.place.name,
+            "Download or export it again.",
+        )
+    if opened.head.startswith(_EBCDIC_DECLARATION):
+        return SourceError(
+            "unknown_encoding", "EBCDIC is not read.", opened.place.name, "Convert it to UTF-8."
+        )
     if b"<html" in head or b"<!doctype html" in head:
         what = "This is a web page, not a file of an office; often an error page."
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -14,9 +15,18 @@ from freetosell.offices.xml_tree import Element
 
 #: Elements that hold blocks in the middle of a paragraph.
 LISTS: Final = ("ul", "ol", "dl", "table", "tables", "UL", "OL", "DL", "TABLE-US", "table-us")
+#: Blocks looked at to learn how a document is written, and those that come late in it.
+_SAMPLE: Final = 32
+_NESTED: Final = ("li", "entry", "LI", "ENTRY")
 _BLANK_LINES = re.compile(r"\n\s+")
 _PRINTED_NUMBER = re.compile(r"\s*(\d{1,5})\s*[.):]\s*")
 _DIGITS = re.compile(r"\d{1,5}")
+
+
+def _text(element: Element) -> str:
+    """Return all text under an element, as it stands."""
+    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return text
 
 
 def flat(text: str | None) -> str:
@@ -30,7 +40,7 @@ def flat_text(element: Element | None) -> str:
         return ""
     if not len(element):
         return flat(element.text)
-    return flat(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+    return flat(_text(element))
 
 
 def blocks_text(
@@ -45,17 +55,32 @@ def blocks_text(
     """
     if element is None:
         return ""
-    for container in element.iter(*containers):
-        if "\n" not in (container.text or ""):
-            container.text = f"\n{container.text or ''}"
-    for block in element.iter(*blocks):
-        tail = block.tail
-        if not tail or tail[0] != "\n":
-            block.tail = f"\n{tail or ''}"
-    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    text = _text(element)
+    if not _stand_on_lines(element, text, blocks):
+        for container in element.iter(*containers):
+            if "\n" not in (container.text or ""):
+                container.text = f"\n{container.text or ''}"
+        for block in element.iter(*blocks):
+            tail = block.tail
+            if not tail or tail[0] != "\n":
+                block.tail = f"\n{tail or ''}"
+        text = _text(element)
     text = text.strip()
     # most texts need no more: looking costs a tenth of rebuilding the lines
     return _BLANK_LINES.sub("\n", text) if "\n\n" in text or "\n " in text else text
+
+
+def _stand_on_lines(element: Element, text: str, blocks: Collection[str]) -> bool:
+    """Say whether the file has each block on a line of its own already.
+
+    An office writes a document with one program: where the first blocks, the first list
+    item and the first table cell are followed by a line break, all are.
+    """
+    if text.count("\n") < len(element):
+        return False
+    samples = [*islice(element.iter(*blocks), _SAMPLE)]
+    samples += [found for tag in _NESTED if (found := next(element.iter(tag), None)) is not None]
+    return all((block.tail or "").startswith(("\n", "\r")) for block in samples)
 
 
 def raw_claim(
@@ -102,7 +127,7 @@ def joined_claim(
 def _pieces(claim: Element, piece_tags: Collection[str]) -> list[tuple[int, str]]:
     """Return ``(depth, text)`` of each piece in reading order, without recursion."""
     if len(claim) == 1 and next(claim[0].iterdescendants(*piece_tags), None) is None:
-        return [(0, etree.tostring(claim, method="text", encoding="unicode", with_tail=False))]
+        return [(0, _text(claim))]
     pieces: list[tuple[int, str]] = []
     gathered: list[str] = [claim.text or ""]
     stack = [claim]
@@ -122,7 +147,7 @@ def _pieces(claim: Element, piece_tags: Collection[str]) -> list[tuple[int, str]
             stack.append(child)
             children.append(iter(child))
         else:
-            gathered.extend(str(text) for text in child.itertext())
+            gathered.append(_text(child) if len(child) else child.text or "")
             gathered.append(child.tail or "")
     return pieces
 
