@@ -68,6 +68,7 @@ _INDEX = r"[-/](?P<i>\d{1,4})"
 _FORMS = (
     form(r"70\d{4}(?P<n>\d{9})(?:[-/]?(?P<i>\d{4}))?", _design, Alone.NEVER, "S"),
     form(r"(?P<n>0\d{8})-(?P<i>\d{4})", _design, Alone.ANYWHERE, "S"),
+    form(r"(?P<n>0\d{8})-(?P<i>\d{1,3})", _design, Alone.WHOLE, "S"),
     form(r"(?P<n>0\d{8})(?P<i>\d{4})", _design, Alone.NEVER, "S"),
     form(
         rf"(?P<n>\d{{3}}[ .]\d{{3}}[ .]\d{{3}}|\d{{1,3}}[ .]\d{{3}}[ .]\d{{3}}){_INDEX}",

@@ -107,6 +107,12 @@ def _old(written: Written) -> Reading | None:
     return Reading(number, Doc.APPLICATION, _LETTERS[number[6]])
 
 
+def _docdb(written: Written) -> Reading | None:
+    """Read chamber, year and serial without the letter between, as DOCDB prints them."""
+    told = told_by_kind(_KINDS, written.kind)
+    return Reading(written.digits(), told[0], told[1], written.kind) if told else None
+
+
 def _granted(written: Written) -> Reading | None:
     digits = written.digits().lstrip("0")
     right = written.cue.right or NumberedRight.INVENTION
@@ -121,6 +127,7 @@ _FORMS = (
         Alone.ANYWHERE,
         "ABUYS",
     ),
+    form(rf"(?P<n>(?:{'|'.join(_CHAMBERS.split())})\d{{8}})", _docdb, Alone.NEVER, "ABUYS"),
     form(
         r"(?:UM|UD)? ?(?P<n>[1245]0 ?20\d\d ?\d{3} ?\d{3} ?\d{3})",
         _fifteen,

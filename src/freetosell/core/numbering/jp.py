@@ -209,6 +209,7 @@ _FORMS = (
     form(rf"D ?{_WEST}{_DASH}(?P<s>\d{{1,6}})", _design_application, Alone.NEVER),
     form(r"D[ -]?(?P<n>\d{7})", _design, Alone.CANDIDATE, "S"),
     form(rf"WO{_WEST}[-/]?(?P<s>\d{{6}})", _republished, Alone.NEVER, "A"),
+    form(r"(?P<e>H|S|平|昭)(?P<y>\d\d)-(?P<s>\d{5,6})", _yearly, Alone.WHOLE, _ALL),
     form(rf"{_ERA}(?P<y>\d{{1,2}}){_DASH}(?P<s>\d{{1,6}})", _yearly, Alone.NEVER, _ALL),
     form(r"(?P<e>H|S)(?P<y>\d\d)-?(?P<s>\d{2,6})", _yearly, Alone.NEVER, _ALL),
     form(rf"{_WEST} ?年? ?[-/ 第] ?(?P<s>\d{{1,6}})", _yearly, Alone.NEVER, _ALL),

@@ -45,6 +45,7 @@ FORMS: tuple[Form, ...] = (
         kinds=_LETTERS,
         in_text=False,
     ),
+    form(r"(?P<n>(?:19|20)\d\d \d{4,6})", _any, kinds=_LETTERS, in_text=False),
     form(
         r"(?P<n>(?:[A-Z]{1,3}[ -]?)?\d{1,3}(?:[ .,]\d{3}){1,3})",
         _any,

@@ -170,7 +170,9 @@ class Place:
         low = max(0, digits - _WINDOW)
         own = _LETTERS_ONLY.search(text, low, digits)
         coded = _CODE_ONLY.search(text, low, digits)
-        inside = own is not None and coded is not None and coded.start() >= own.start()
+        inside = own is not None and (
+            "/" in own["pre"].rstrip(" ./-") or (coded is not None and coded.start() >= own.start())
+        )
         if own is not None and inside:  # DM/069 640, PCT/IB2020/…: the letters are no office code
             yield _Before("", "", own.start(), own.start())
         for pattern in (_CODE_LETTERS, _CODE_KIND, _CODE_ONLY, _OTHER_LETTERS):

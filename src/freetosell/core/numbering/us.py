@@ -46,6 +46,7 @@ _SERIES_DETAIL = {
     "95": "inter_partes_reexamination",
     "96": "supplemental_examination",
 }
+_LETTERS_OF_KIND = {"S": "D", "E": "RE"}
 _FIRST_UNISSUED = 14_000_000
 """Eight-digit runs from here on are applications: no patent has that number."""
 
@@ -122,6 +123,7 @@ def _worded(written: Written) -> Reading | None:
         NumberedRight.PLANT: "PP",
         NumberedRight.REISSUE: "RE",
     }.get(written.cue.right or NumberedRight.PCT)
+    letters = letters or _LETTERS_OF_KIND.get(written.kind[:1])
     if letters is None or written.cue.doc is Doc.APPLICATION:
         return None
     return _lettered(written, letters)
@@ -212,6 +214,7 @@ _FORMS: tuple[Form, ...] = (
     form(r"(?P<y>20\d\d)[ /-]?(?P<s>\d{6,7})", _publication, Alone.NEVER, "AP"),
     form(r"(?P<y>\d\d)/(?P<s>\d{3},?\s?\d{3})", _application, Alone.WHOLE),
     form(r"(?P<y>\d\d)[ /]?(?P<s>\d{3}[, ]?\d{3})", _application, Alone.NEVER),
+    form(r"(?P<y>1[4-9]|29|35|6[0-3])(?P<s>\d{6})", _application, Alone.CANDIDATE),
     form(r"(?:19|20)\d\d(?P<y>\d\d)(?P<s>\d{6})", _docdb_application, Alone.NEVER),
     form(r"(?P<n>0\d{7})", _padded, Alone.WHOLE, "AB"),
     form(r"(?P<n>\d{1,2}(?:,\s?\d{3}){2})", _utility, Alone.WHOLE, "ABCFJK"),
