@@ -109,8 +109,8 @@ def _old(written: Written) -> Reading | None:
 
 def _docdb(written: Written) -> Reading | None:
     """Read chamber, year and serial without the letter between, as DOCDB prints them."""
-    told = told_by_kind(_KINDS, written.kind)
-    return Reading(written.digits(), told[0], told[1], written.kind) if told else None
+    told = told_by_kind(_KINDS, written.kind) or (Doc.PUBLICATION, NumberedRight.APPLICATION)
+    return Reading(written.digits(), told[0], told[1], written.kind)
 
 
 def _granted(written: Written) -> Reading | None:

@@ -14,39 +14,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from freetosell.core.numbering.fold import Folded
+from freetosell.core.numbering.prefixes import (
+    CODE_KIND,
+    CODE_LETTERS,
+    CODE_ONLY,
+    LETTERS_ONLY,
+    OTHER_LETTERS,
+)
 from freetosell.core.numbering.settle import build_parsed
 from freetosell.core.numbering.shape import Alone, Cue, Form, OfficeNumbers, Reading, Written
-from freetosell.core.numbering.table import ALIASES, OFFICES, ST3_CODES, find_office
+from freetosell.core.numbering.table import ALIASES, OFFICES, find_office
 from freetosell.core.numbering.types import (
     Doc,
     ParsedNumber,
 )
 from freetosell.core.numbering.words import find_cue_before, word_cue
 
-_CODES = "|".join(sorted(ST3_CODES | set(ALIASES), key=lambda code: (-len(code), code)))
-_OWN = sorted({letters for office in OFFICES.values() for letters in office.letters}, key=len)
-_LETTERS = "|".join(
-    [
-        r"PCT[ /-]{0,2}[A-Z]{2}",
-        r"MX ?/ ?(?:P[AFU] ?/ ?)?[AUFE] ?/",
-        r"P[AFU]/[AUF]/",
-        r"[AUFE]/",
-        "PCT",
-        "(?<=JP)WO",
-        *reversed(_OWN),
-        "平成|昭和|令和|平|昭|令",
-    ]
-)
-_CODE = (
-    rf"(?<![A-Z0-9])(?P<cc>EP/[A-Z]{{2}}|[A-Z]{{2}}/EP|{_CODES})(?:[ /]?\((?P<des>[A-Z]{{2}})\))?"
-)
-_CODE_LETTERS = re.compile(rf"{_CODE}[ ./-]{{0,2}}(?P<pre>(?:{_LETTERS})[ ./-]{{0,2}})$")
-_CODE_KIND = re.compile(
-    rf"{_CODE}[ ./-]{{1,2}}(?P<pk>[A-Z]\d?)[ ./-]{{1,2}}(?P<pre>(?:{_LETTERS})[ .]?)?$"
-)
-_CODE_ONLY = re.compile(rf"{_CODE}[ ./-]{{0,2}}$")
-_OTHER_LETTERS = re.compile(rf"{_CODE}[ ./-]{{0,2}}(?P<pre>[A-Z]{{1,3}}[ -]?)$")
-_LETTERS_ONLY = re.compile(rf"(?<![A-Z0-9])(?P<pre>(?:{_LETTERS})[ ./-]{{0,2}})$")
 _WINDOW = 28
 _FEWEST_DIGITS = 4
 _REACH = 16
@@ -168,14 +151,14 @@ class Place:
         """Return the ways to cut what stands before the digits, the most telling first."""
         text, digits = self.folded.text, self.digits
         low = max(0, digits - _WINDOW)
-        own = _LETTERS_ONLY.search(text, low, digits)
-        coded = _CODE_ONLY.search(text, low, digits)
+        own = LETTERS_ONLY.search(text, low, digits)
+        coded = CODE_ONLY.search(text, low, digits)
         inside = own is not None and (
             "/" in own["pre"].rstrip(" ./-") or (coded is not None and coded.start() >= own.start())
         )
         if own is not None and inside:  # DM/069 640, PCT/IB2020/…: the letters are no office code
             yield _Before("", "", own.start(), own.start())
-        for pattern in (_CODE_LETTERS, _CODE_KIND, _CODE_ONLY, _OTHER_LETTERS):
+        for pattern in (CODE_LETTERS, CODE_KIND, CODE_ONLY, OTHER_LETTERS):
             match = pattern.search(text, low, digits)
             if match is not None and self._is_code(match):
                 groups = match.groupdict()
