@@ -33,8 +33,8 @@ from freetosell.core.products.product import Product
 DEPTH = 200
 #: Candidates that are looked at again.
 RERANKED = 100
-#: Words that query and unit must share before the search by words counts: a listing in
-#: one language meets units in another only by chance.
+#: Words that a listing which is not English and a unit must share before the search by
+#: words counts: a listing in one language meets units in another only by chance.
 SHARED_WORDS = 3
 #: Weights of the second look, measured once; see the benchmark.
 RERANK_WEIGHTS = (0.6, 0.2, 0.2)  # reranker, words, vectors
@@ -164,10 +164,11 @@ def _search_lane(
     found: list[list[Candidate]] = []
     for query, vector, close in zip(queries, vectors, near, strict=True):
         told = telling_words(query.words)
+        needed = min(SHARED_WORDS, len(told)) if query.language not in _RERANKED_LANGUAGES else 0
         by_words = [
             hit
             for hit in store.search_text(query.words, DEPTH, where)
-            if shares_words(told, hit.text, min(SHARED_WORDS, len(told)))
+            if shares_words(told, hit.text, needed)
         ]
         lists = _first_stage(query, vector, by_words, close)
         lists.told = told

@@ -74,6 +74,8 @@ def shares_words(told: Iterable[str], text: str, needed: int) -> bool:
         >>> shares_words({"lamp", "hinge"}, "A lamp with a hinged arm", 2)
         True
     """
+    if needed < 1:
+        return True
     low = text.casefold()
     found = (word for word in told if word in low)
     return sum(1 for _ in islice(found, needed)) == needed
