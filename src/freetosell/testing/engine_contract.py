@@ -386,11 +386,14 @@ class EngineContract:
         assert (store.stats().publications, store.stats().units) == (60, 60 * UNITS_EACH)
         _assert_whole(store, range(60))
 
-    @pytest.mark.parametrize("after", [0, 2, 7])
+    @pytest.mark.parametrize("after", [0, 2, 7, 15])
     def test_killed_writer_loses_nothing_and_can_be_repeated(
         self, folder: Path, tmp_path: Path, after: int
     ) -> None:
-        """What was acknowledged is there; no digest is known without its units."""
+        """What was acknowledged is there; no digest is known without its units.
+
+        After 15 batches all is written, and the kill strikes while the indices are built.
+        """
         acknowledged = 0
         with _writer(self.factory, folder, 0, 60, 4) as writer:
             assert writer.stdout is not None
