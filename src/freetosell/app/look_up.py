@@ -59,19 +59,31 @@ def find_statuses(
         )
     statuses: dict[str, LegalStatus] = {}
     for market in asked:
-        if market not in rulebooks:
-            raise InputError(
-                "market_without_rules",
-                f"No rules for {market} are in this version.",
-                where="--markets",
-                fix=f"Markets with rules: {', '.join(sorted(rulebooks))}.",
-            )
-        if office not in offices_for(rulebooks[market]):
+        rulebook = get_rulebook(market, rulebooks)
+        if office not in offices_for(rulebook):
             raise InputError(
                 "market_not_bound",
                 f"Rights of {office} do not bind {market}.",
                 where=publication.key,
-                fix=f"{market} is bound by rights of: {', '.join(offices_for(rulebooks[market]))}.",
+                fix=f"{market} is bound by rights of: {', '.join(offices_for(rulebook))}.",
             )
-        statuses[market] = assess_status(publication, market, rulebooks[market], day)
+        statuses[market] = assess_status(publication, market, rulebook, day)
     return statuses
+
+
+def get_rulebook(
+    market: str, rulebooks: Mapping[str, Rulebook], where: str = "--markets"
+) -> Rulebook:
+    """Return the rules of a market.
+
+    Raises:
+        InputError: ``market_without_rules``.
+    """
+    if market not in rulebooks:
+        raise InputError(
+            "market_without_rules",
+            f"No rules for {market} are in this version.",
+            where=where,
+            fix=f"Markets with rules: {', '.join(sorted(rulebooks))}.",
+        )
+    return rulebooks[market]

@@ -17,6 +17,7 @@ from freetosell.cli.claims import claims
 from freetosell.cli.corpus import corpus
 from freetosell.cli.demo import demo
 from freetosell.cli.doctor import doctor
+from freetosell.cli.law import law
 from freetosell.cli.models import models
 from freetosell.cli.status import status
 from freetosell.core.errors import FreeToSellError
@@ -36,6 +37,7 @@ app.command()(ask)
 app.command()(answer)
 app.command()(status)
 app.command()(claims)
+app.command()(law)
 app.command()(doctor)
 app.add_typer(corpus, name="corpus")
 app.add_typer(models, name="models")

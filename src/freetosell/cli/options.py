@@ -31,21 +31,26 @@ Markets = Annotated[
 ]
 
 
-def parse_markets(text: str) -> tuple[str, ...]:
-    """Return market codes in upper case, in order, each once.
+#: What people write → the codes of the rulebooks.  A product is sold in a state, not in the
+#: EU: its common registers are the EU designs and the European patents.
+ALIASES = {"UK": ("GB",), "EU": ("EM", "EP")}
+
+
+def parse_markets(text: str, where: str = "--markets") -> tuple[str, ...]:
+    """Return market codes in upper case, in order, each once; UK is GB, EU is EM and EP.
 
     Raises:
         InputError: ``market_unreadable`` for anything but two letters.
     """
-    codes = [part.strip().upper() for part in text.replace(" ", ",").split(",") if part.strip()]
-    codes = ["GB" if code == "UK" else code for code in codes]
+    parts = [part.strip().upper() for part in text.replace(" ", ",").split(",") if part.strip()]
+    codes = [code for part in parts for code in ALIASES.get(part, (part,))]
     bad = [code for code in codes if not (len(code) == 2 and code.isascii() and code.isalpha())]
     if bad or not codes:
         raise InputError(
             "market_unreadable",
             f"Not a market: {', '.join(bad) or '(none given)'}.",
-            where="--markets",
-            fix="Give two-letter codes separated by commas, for example --markets US,DE,GB.",
+            where=where,
+            fix="Give two-letter codes separated by commas, for example US,DE,GB.",
         )
     return tuple(dict.fromkeys(codes))
 

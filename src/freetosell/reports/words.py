@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from freetosell.core.charts.chart import Conclusion, Reading
 from freetosell.core.clearance.assessment import Action, Outcome
 from freetosell.core.law.status import InForce
@@ -89,3 +91,36 @@ STATUSES: dict[InForce, str] = {
     InForce.REVOKED: "Revoked",
     InForce.UNKNOWN: "Status not known",
 }
+
+#: Right of a rulebook → what it is called among people.
+RIGHTS_IN_WORDS: dict[str, str] = {
+    "invention": "inventions",
+    "utility_model": "utility models",
+    "design": "designs",
+    "plant": "plants",
+    "related_design": "related designs",
+    "unregistered_design": "unregistered designs",
+    "supplementary_unregistered_design": "supplementary unregistered designs",
+}
+
+_CHOSEN_BY: dict[str, str] = {
+    "as_of": "",
+    "filed_on": "filed ",
+    "benefit_on": "with a filing day that counts ",
+    "granted_on": "granted ",
+    "registered_on": "registered ",
+    "due_on": "for fees due ",
+}
+
+
+def since_and_until(since: date | None, until: date | None, chosen_by: str) -> str:
+    """Say on which days a rule holds, and of which day that is asked; empty for always.
+
+    Example:
+        >>> since_and_until(None, date(2015, 5, 12), "filed_on")
+        'filed until 2015-05-12'
+    """
+    if since is None and until is None:
+        return ""
+    days = " ".join((f"from {since}" if since else "", f"until {until}" if until else "")).strip()
+    return f"{_CHOSEN_BY.get(chosen_by, chosen_by)}{days}"
