@@ -19,7 +19,7 @@ demo: $(STAMP)  ## load the demo corpus and catalogue, check it, write the repor
 	@$(BIN)/freetosell demo --folder demo
 
 test: $(STAMP)  ## run all tests (those that need ../shared skip without it)
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --doctest-modules
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 lint: $(STAMP)  ## style and formatting
 	@$(BIN)/ruff check .

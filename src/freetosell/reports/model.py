@@ -20,11 +20,10 @@ from freetosell.core.clearance.assessment import (
     RuleUse,
     Scope,
 )
+from freetosell.core.clearance.ordering import most_pressing, outcome_rank
 from freetosell.core.products.product import Product, Question
 from freetosell.core.text import Span
 from freetosell.reports.words import NOTHING_FOUND, OUTCOMES
-
-_RANK = {outcome: i for i, outcome in enumerate(Outcome)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class RightView:
     @property
     def worst(self) -> Outcome:
         """Most pressing outcome over the markets."""
-        return min((f.outcome for f in self.findings), key=_RANK.__getitem__)
+        return min((f.outcome for f in self.findings), key=outcome_rank)
 
     @property
     def is_open(self) -> bool:
@@ -94,8 +93,7 @@ class ProductView:
     @property
     def worst(self) -> Outcome | None:
         """Most pressing outcome of all markets, ``None`` if nothing was found at all."""
-        outcomes = [m.outcome for m in self.markets if m.outcome]
-        return min(outcomes, key=_RANK.__getitem__) if outcomes else None
+        return most_pressing(m.outcome for m in self.markets if m.outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ def build_report(assessments: Sequence[Assessment], title: str) -> ReportModel:
         raise ValueError("a report needs at least one assessment")
     first = assessments[0]
     views = [_product(a, i) for i, a in enumerate(assessments, start=1)]
-    views.sort(key=lambda v: len(_RANK) if v.worst is None else _RANK[v.worst])
+    views.sort(key=lambda v: len(Outcome) if v.worst is None else outcome_rank(v.worst))
     rules = {r.rule_id: r for a in assessments for f in a.findings for r in f.rules}
     digests = {
         f.market: f.rulebook_digest for a in assessments for f in a.findings if f.rulebook_digest
@@ -146,7 +144,7 @@ def _product(assessment: Assessment, number: int) -> ProductView:
         if finding.publication:
             grouped.setdefault(finding.publication, []).append(finding)
     rights = [_right(key, findings, known.get(key)) for key, findings in grouped.items()]
-    rights.sort(key=lambda r: (_RANK[r.worst], r.candidate.rank if r.candidate else 0))
+    rights.sort(key=lambda r: (outcome_rank(r.worst), r.candidate.rank if r.candidate else 0))
     return ProductView(
         anchor=f"p{number}",
         product=assessment.product,
@@ -176,7 +174,7 @@ def _market(assessment: Assessment, market: str) -> MarketView:
     if not findings:
         label, sign, meaning = NOTHING_FOUND
         return MarketView(market, None, label, sign, meaning, "", (), ())
-    worst = min(findings, key=lambda f: _RANK[f.outcome])
+    worst = min(findings, key=lambda f: outcome_rank(f.outcome))
     label, sign, _ = OUTCOMES[worst.outcome]
     counts = tuple(
         (outcome, sum(f.outcome is outcome for f in findings))
