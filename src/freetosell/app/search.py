@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,6 +29,7 @@ from freetosell.core.clearance.assessment import Candidate, RankReason
 from freetosell.core.patents.publication import RightKind
 from freetosell.core.ports import CorpusStore, Embedder, Hit, Reranker, UnitFilter, Vectors
 from freetosell.core.products.product import Product
+from freetosell.models.sentence.language import find_language
 
 #: Units asked of each list.
 DEPTH = 200
@@ -46,6 +48,9 @@ _CLAIMS_RERANKED = 2
 _EXCERPT_CHARS = 160
 #: Languages the reranker knows.
 _RERANKED_LANGUAGES = ("en", "")
+#: Offices whose documents are in English throughout.
+_ENGLISH_OFFICES = frozenset({"US", "GB", "AU", "CA", "IN", "NZ", "IE", "SG", "ZA"})
+_LANGUAGE_CHARS = 400
 _TECHNICAL = tuple(kind.value for kind in RightKind if kind is not RightKind.DESIGN)
 _DESIGN = (RightKind.DESIGN.value,)
 
@@ -266,14 +271,31 @@ def _looks(
     """Return the reranker's best score of each candidate, and the unit it was given for."""
     if reranker is None:
         return {}
-    wanted = [i for key in first for i in own.get(key, ())]
+    wanted = [i for key in first for i in own.get(key, ()) if _is_reranked(units[i])]
     scores = reranker.rerank(query.text, [units[i].text for i in wanted])
     by_unit = dict(zip(wanted, (float(score) for score in scores), strict=True))
-    return {
-        place: max((by_unit[i], -i) for i in own[key])
-        for place, key in enumerate(first)
-        if own.get(key)
-    }
+    looks: dict[int, tuple[float, int]] = {}
+    for place, key in enumerate(first):
+        own_scores = [(by_unit[i], -i) for i in own.get(key, ()) if i in by_unit]
+        if own_scores:
+            looks[place] = max(own_scores)
+    return looks
+
+
+def _is_reranked(unit: Hit) -> bool:
+    """Say whether a unit is in a language of the reranker.
+
+    Documents of offices that publish in English are not looked at again:
+    telling a language costs as much as the rest of the second look.
+    """
+    if unit.publication[:2] in _ENGLISH_OFFICES:
+        return True
+    return _language_of(unit.text[:_LANGUAGE_CHARS]) in _RERANKED_LANGUAGES
+
+
+@lru_cache(maxsize=20_000)
+def _language_of(text: str) -> str:
+    return find_language(text)
 
 
 def _totals(
@@ -287,13 +309,27 @@ def _totals(
         np.float32,
     )
     if looks:
-        worst = min(score for score, _ in looks.values())
-        seen = np.array([looks.get(i, (worst, 0))[0] for i in range(len(first))], np.float32)
-        parts, weights = (seen, words, close), RERANK_WEIGHTS
-        return _weighted(parts, weights)
+        return _with_looks(words, close, looks)
     if lists.query.language in _RERANKED_LANGUAGES:
         return _weighted((words, close), PLAIN_WEIGHTS)
     return _weighted((close,), (1.0,))
+
+
+def _with_looks(words: Vectors, close: Vectors, looks: Mapping[int, tuple[float, int]]) -> Vectors:
+    """Add up the signals; a document that the reranker cannot read stands by its vector alone.
+
+    Its words cannot match a listing in another language either, so that adding
+    them would sink every foreign document to the end of the list.
+    """
+    read = sorted(looks)
+    seen = np.zeros(len(close), np.float32)
+    seen[read] = standardised(np.array([looks[i][0] for i in read], np.float32))
+    by_vector = standardised(close)
+    reranker, by_words, vector = (np.float32(weight) for weight in RERANK_WEIGHTS)
+    total = reranker * seen + by_words * standardised(words) + vector * by_vector
+    looked = np.zeros(len(close), bool)
+    looked[read] = True
+    return np.asarray(np.where(looked, total, by_vector), dtype=np.float32)
 
 
 def _weighted(parts: Sequence[Vectors], weights: Sequence[float]) -> Vectors:
