@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from freetosell._version import __version__
-from freetosell.app.nearness import is_near
+from freetosell.app.nearness import Nearness, assess_nearness, shows_some
 from freetosell.app.scope import describe_scope
 from freetosell.app.search import search_candidates
 from freetosell.core.charts.builder import build_chart
@@ -190,17 +190,32 @@ def _findings(
     publications: Mapping[str, Publication],
 ) -> Iterator[Finding]:
     """Yield the finding of each candidate that binds the market and is near enough to read."""
-    charted = 0
+    rulebook = work.rooms.rulebooks[market]
+    made = doubtful = 0
     for candidate in candidates:
         publication = publications.get(candidate.publication)
-        if publication is None or not binds(publication, work.rooms.rulebooks[market]):
+        if publication is None or not binds(publication, rulebook):
             continue
-        if not is_near(candidate):
+        nearness = assess_nearness(candidate)
+        if nearness is Nearness.FAR or made >= work.plan.charted:
             continue
-        if charted >= work.plan.charted:
-            return
-        charted += 1
+        if nearness is Nearness.DOUBTFUL:
+            doubtful += 1
+            if doubtful > work.plan.charted or _is_noise(work, publication):
+                continue
+        made += 1
         yield _finding(work, market, publication)
+
+
+def _is_noise(work: _ProductCheck, publication: Publication) -> bool:
+    """Say whether a doubtful candidate shows so little that a finding would mislead.
+
+    A document whose claims are not in the corpus shows nothing; it makes a
+    finding only where it is near.
+    """
+    if publication.right_kind is RightKind.DESIGN:
+        return False
+    return not shows_some(work.chart(publication))
 
 
 def _finding(work: _ProductCheck, market: str, publication: Publication) -> Finding:

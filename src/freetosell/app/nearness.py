@@ -1,35 +1,66 @@
-"""How near a candidate must be before its claims are read against a product.
+"""How near a candidate must be before a finding is made of it.
 
 Search always ranks somebody first.  Reading the claims of a hammer against a
 towel gives rows that are "not said", and a question for each: noise that hides
-what matters.  So a candidate is read only from a similarity on that no true
-pair of the development set falls below; what stays under it is listed as seen
-and not read, never as cleared.
+what matters.  So three zones: a *far* candidate is not read; a *doubtful* one is
+read, and makes a finding only if the product shows some of its claim; a *near*
+one makes a finding whatever the product shows.  What makes no finding is listed
+as seen, never as cleared.
+
+The bounds are cosines.  On the dev pairs of product and patent (`reads`,
+`equivalent` and `sparse`, n = 56 in English) the reranker gives the right patent
+at least 0.36, and more than 0.29 to 5 in 100 of the others; the multilingual
+encoder gives full Chinese listings at least 0.29, thin ones less.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
+
+from freetosell.core.charts.chart import ClaimChart, Reading
 from freetosell.core.clearance.assessment import Candidate
+from freetosell.core.patents.claims import LimitationRole
+from freetosell.core.patents.publication import RightKind
 
-#: Cosine of the reranker between listing and claim, abstract or design.  On the dev pairs
-#: of product and patent the nearest-reading ones (reads, equivalent, sparse; n = 56) have
-#: at least 0.36; of other patents 5 in 100 have more than 0.29.
-RERANK_FLOOR = 0.28
-#: Cosine of the multilingual encoder, where listing or document is not in English.  True
-#: pairs with a full Chinese listing have at least 0.29; of other patents 25 in 100 have
-#: more than 0.23.  Thin listings fall below (0.15): they are listed and not read.
-DENSE_FLOOR = 0.25
+#: Signal → (below: far, from here: near).
+_TECHNICAL = {"rerank": (0.28, 0.45), "dense": (0.28, 0.45)}
+#: Designs have a title and no words to show, so for them there is no doubtful zone.
+_DESIGN = {"rerank": (0.33, 0.33), "dense": (0.25, 0.25)}
+#: Share of a claim's body rows that a doubtful candidate's product must show.
+SHOWN_SHARE = 0.25
 
 
-def is_near(candidate: Candidate) -> bool:
-    """Say whether a candidate is near enough to be read.
+class Nearness(StrEnum):
+    """Whether a candidate is read, and whether it makes a finding."""
 
-    A candidate that was found by words alone and has no similarity is near:
+    FAR = "far"
+    DOUBTFUL = "doubtful"
+    NEAR = "near"
+
+
+def assess_nearness(candidate: Candidate) -> Nearness:
+    """Say how near a candidate is, by the reranker or else by the encoder.
+
+    A candidate that was found by words alone and has no similarity is doubtful:
     what is not known does not rule out.
     """
+    bounds = _DESIGN if candidate.right_kind is RightKind.DESIGN else _TECHNICAL
     scores = {reason.signal: reason.score for reason in candidate.reasons}
-    if "rerank" in scores:
-        return scores["rerank"] >= RERANK_FLOOR
-    if "dense" in scores:
-        return scores["dense"] >= DENSE_FLOOR
-    return True
+    for signal, (far, near) in bounds.items():
+        if signal in scores:
+            if scores[signal] < far:
+                return Nearness.FAR
+            return Nearness.NEAR if scores[signal] >= near else Nearness.DOUBTFUL
+    return Nearness.DOUBTFUL
+
+
+def shows_some(charts: Sequence[ClaimChart]) -> bool:
+    """Say whether the product shows enough of any claim, preamble aside."""
+    return any(_shown(chart) >= SHOWN_SHARE for chart in charts)
+
+
+def _shown(chart: ClaimChart) -> float:
+    body = [row for row in chart.rows if row.role is LimitationRole.LIMITATION]
+    shown = sum(row.reading.reading in (Reading.LITERAL, Reading.EQUIVALENT) for row in body)
+    return shown / len(body) if body else 0.0
