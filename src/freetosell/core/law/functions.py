@@ -209,6 +209,7 @@ _CARDS = (
         Parameter("states", Shape.WORDS, required=True),
         Parameter("not_covered", Shape.WORDS))),
     FunctionCard("statement", _STATEMENT_TOPICS),
+    FunctionCard("unified_court", ("enforcement",)),
     FunctionCard("route", ("channel",), (
         Parameter("by", Shape.WORD, True, ROUTES),
         Parameter("months_low", Shape.NUMBER, required=True),

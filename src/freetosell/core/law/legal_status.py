@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from freetosell.core.law.facts import RightFacts, facts_of
 from freetosell.core.law.fee_state import FeeState, read_fees
+from freetosell.core.law.forum import forum_lines, reached_by_unitary_effect
 from freetosell.core.law.register import Register, RegisterState, read_register
 from freetosell.core.law.restoration import restorable_until
 from freetosell.core.law.rulebook import Depth, Rulebook
@@ -36,9 +37,8 @@ class _Case:
     fees_paid_to: date | None
     warnings: list[str] = field(default_factory=list)
 
-    @property
-    def covered(self) -> bool:
-        return _reached_by_unitary_effect(self.facts, self.rulebook)
+    def _forum(self) -> tuple[ComputationLine, ...]:
+        return forum_lines(self.facts, self.rulebook, self.register, self.as_of)
 
     def answer(
         self, in_force: InForce, reason: str, lines: tuple[ComputationLine, ...] = ()
@@ -49,7 +49,7 @@ class _Case:
             in_force=in_force,
             term=self.term,
             reason=reason,
-            lines=(*self.term.lines, *lines, *_forum(self.register, self.covered)),
+            lines=(*self.term.lines, *lines, *self._forum()),
             known_to=self.register.known_to,
             warnings=tuple(self.warnings),
         )
@@ -105,7 +105,7 @@ def assess_right(
 ) -> LegalStatus:
     """Say whether a right is alive, from its facts and events; see `assess_status`."""
     register = read_register(events, territory, as_of)
-    if _reached_by_unitary_effect(facts, rulebook):
+    if reached_by_unitary_effect(facts, rulebook):
         register = register.in_unitary_state()
     facts = register.refine(facts)
     term = term_of(facts, rulebook, as_of)
@@ -119,26 +119,6 @@ def assess_right(
         or _by_events(case)
         or _by_fees(case)
     )
-
-
-def _reached_by_unitary_effect(facts: RightFacts, rulebook: Rulebook) -> bool:
-    return rulebook.find("coverage", facts.right, facts.office) is not None
-
-
-def _forum(register: Register, covered: bool) -> tuple[ComputationLine, ...]:
-    """Say which courts and which register decide over a European patent."""
-    lines = []
-    if register.unitary:
-        reach = "one right in all its states" if covered else "without effect in this market"
-        lines.append(ComputationLine(f"Unitary effect is registered: {reach}."))
-    if register.opted_out:
-        lines.append(
-            ComputationLine(
-                "It is opted out of the Unified Patent Court: each state's own courts decide on "
-                "its part alone."
-            )
-        )
-    return tuple(lines)
 
 
 def _warn_of_age(case: _Case) -> None:
