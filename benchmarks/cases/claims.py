@@ -1,16 +1,25 @@
 """Claims read from flattened text: splitting, references, form, category, lines.
 
-``right`` counts claims whose references are exactly those of the truth.  Boundary
-figures are micro-averaged over claims whose truth comes from markup: ``inner``
-counts only the places inside a claim where the applicant started a new line,
+``right`` counts claims whose references are exactly those of the truth.
+
+Boundaries: every piece that the applicant laid out on a line of its own starts at one
+code point of the flattened text, and counts as found only at that code point.  Figures
+are micro-averaged over claims whose truth comes from markup (``truth:markup`` is the US
+files; ``markup+rule`` is EP and WO): ``inner`` counts only the places inside a claim,
 ``all_starts`` also where each claim starts (a claim that was not found counts as
-missed).  A dropped reference (to itself, to a later or missing claim) is compared
+missed), ``all_starts_at_joints`` the same but does not mind on which side of an "and"
+or "or" the line was broken.  ``kind:formula`` is the sets tagged as chemistry, drawn
+formula or table, whose drawings the text has lost.  ``set_mean_f1`` is the mean over
+sets, in which one long document weighs no more than another.
+
+A dropped reference (to itself, to a later or missing claim) is compared
 by what the text says, because the truth keeps it.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -48,6 +57,8 @@ _CATEGORIES = {
     "method": {ClaimCategory.METHOD},
     "design": {ClaimCategory.DESIGN},
 }
+
+_JOIN = re.compile(r"(?:and/or|and|or|und|oder|et|ou)\b,?\s+")
 
 
 @dataclass(slots=True)
@@ -96,6 +107,8 @@ class _Tally:
     exact_lines: _Share = field(default_factory=_Share)
     inner: dict[str, _Counts] = field(default_factory=lambda: defaultdict(_Counts))
     starts: dict[str, _Counts] = field(default_factory=lambda: defaultdict(_Counts))
+    joints: dict[str, _Counts] = field(default_factory=lambda: defaultdict(_Counts))
+    sets: dict[str, _Counts] = field(default_factory=lambda: defaultdict(_Counts))
 
 
 def run(data: Path) -> CaseReport:
@@ -113,10 +126,20 @@ def run(data: Path) -> CaseReport:
         "claims_with_all_lines_right": tally.exact_lines.figures(),
         "boundaries_inner": {k: c.figures() for k, c in sorted(tally.inner.items())},
         "boundaries_all_starts": {k: c.figures() for k, c in sorted(tally.starts.items())},
+        "boundaries_all_starts_at_joints": {
+            k: c.figures() for k, c in sorted(tally.joints.items())
+        },
+        "boundaries_set_mean_f1": _set_mean(tally.sets),
         "chart_rows": chart_row_figures(data.parent / "chart" / "dev" / "patents.jsonl"),
         "claims_per_s": _speed(cases),
     }
     return report
+
+
+def _set_mean(sets: dict[str, _Counts]) -> dict[str, Any]:
+    """Return the mean F1 over the US sets in which a line starts within a claim."""
+    values = [c.figures()["f1"] for c in sets.values()]
+    return {"n": len(values), "f1": round(sum(values) / len(values), 4) if values else None}
 
 
 def _read(case: dict[str, Any]) -> tuple[RawClaim, ...]:
@@ -187,9 +210,19 @@ def _score_lines(
         offset += len(raw.text) - len(claim.text)
         cuts = {offset + cut for cut in find_claim_cuts(claim, case["lang"])}
     tally.exact_lines.add(right=cuts == truth)
+    got = cuts | ({start} if start is not None else set())
+    text = case["input"].get("text") or case["input"]["claims"][want["no"] - 1]
     for key in _keys(case):
         tally.inner[key].add(cuts, truth)
-        tally.starts[key].add(cuts | ({start} if start is not None else set()), truth | {begin})
+        tally.starts[key].add(got, truth | {begin})
+        tally.joints[key].add(_after_joins(text, got), _after_joins(text, truth | {begin}))
+    if case["truth"] == "markup" and any(len(c["segments"]) > 1 for c in case["expect"]["claims"]):
+        tally.sets[case["id"]].add(got, truth | {begin})
+
+
+def _after_joins(text: str, places: set[int]) -> set[int]:
+    """Move each place behind the "and" or "or" that stands there."""
+    return {m.end() if (m := _JOIN.match(text, at)) else at for at in places}
 
 
 def _keys(case: dict[str, Any]) -> Iterator[str]:

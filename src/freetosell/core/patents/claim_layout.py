@@ -2,12 +2,14 @@
 
 Office files mark the lines of a claim; flattened text has lost them.  The rules
 here give them back from punctuation: a semicolon, a colon that opens a list, an
-enumeration sign, the commas of a list that has no semicolons, a closing "wherein".
+enumeration sign, the commas of a list that has no semicolons, a closing "wherein", the
+place where a drawn formula stood.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from freetosell.core.patents.claim_languages import ClaimWords
 
@@ -17,6 +19,13 @@ Piece = tuple[int, int, int]
 _MAX_DEPTH = 9
 #: A range shorter than this is one row of a chart, whatever it lists.
 _SHORT_LIST = 160
+#: An enumeration sign; "(1)" may be a reference numeral.
+_ENUMERATED = re.compile(r"\s(?=(?P<open>\(?)(?P<mark>[A-Ha-h]|[ivx]{1,4})(?P<close>[).])\s)")
+#: What stands before an enumeration sign, with "and" or "or" between.
+_BEFORE_SIGN = re.compile(r"([;,:]|[a-z)\]])(?:\s+(?:and/or|and|or),?)?$")
+_BEFORE_WINDOW = 12
+_DRAWN_WINDOW = 30
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 #: The word after "wherein" and its articles: what the clause speaks of.
 _SUBJECT = re.compile(
     r"\w+,?\s(?:(?:the|said|an?|each|of|in|at|least|one|when|any)\s)*([^\s,;:]+)", re.IGNORECASE
@@ -84,8 +93,6 @@ def find_cuts(text: str, words: ClaimWords, start: int = 0, *, alone: bool = Tru
         alone: See `find_pieces`.
     """
     marks = list(words.mark.finditer(text, start))
-    if not marks:
-        return []
     last_semicolon = next((m.start() for m in reversed(marks) if m.lastgroup == "semi"), -1)
     cuts: list[int] = []
     opened = -1  # where the list starts that is open and has had no semicolon yet
@@ -111,7 +118,53 @@ def find_cuts(text: str, words: ClaimWords, start: int = 0, *, alone: bool = Tru
             commas.clear()
             opened = mark.end()
     cuts.extend(_listed(text, opened, commas))
+    cuts.extend(_after_drawing(text, words, start))
+    cuts.extend(_enumerated(text, start))
     return sorted(set(cuts))
+
+
+def _after_drawing(text: str, words: ClaimWords, start: int) -> Iterator[int]:
+    """Yield where a clause goes on after a drawn formula, which the text has lost."""
+    for cue in words.drawn_cues:
+        at = text.find(cue, start)
+        while at >= 0:
+            if words.drawn.search(text, max(start, at - _DRAWN_WINDOW), at):
+                yield at + 1
+            at = text.find(cue, at + 1)
+
+
+def _enumerated(text: str, start: int) -> list[int]:
+    """Return the cuts of enumerations ("by a) mixing ..., b) heating ...").
+
+    The signs follow one another and at least one stands after a comma or a semicolon;
+    an enumeration within a phrase ("(a) or (b)") has neither.
+    """
+    series: dict[tuple[str, str, str], list[re.Match[str]]] = {}
+    cuts: list[int] = []
+    for match in _ENUMERATED.finditer(text, start):
+        at = match.start()
+        before = _BEFORE_SIGN.search(text, max(start, at - _BEFORE_WINDOW), at)
+        if before is None:
+            continue
+        for kind, place in _ranks(match["mark"]):
+            key = (match["open"], match["close"], kind)
+            if place == 0:
+                series[key] = [match]
+            elif len(series.get(key, ())) == place:
+                members = series[key]
+                members.append(match)
+                if before[1] in ";,":
+                    cuts.extend(member.end() for member in members)
+                    members[:] = [match] * len(members)
+    return cuts
+
+
+def _ranks(mark: str) -> Iterator[tuple[str, int]]:
+    """Yield the ranks that an enumeration sign can have; "i" has two in some lists."""
+    if mark in _ROMAN:
+        yield "roman", _ROMAN.index(mark)
+    if len(mark) == 1 and mark not in "vx":
+        yield "letter", ord(mark.lower()) - ord("a")
 
 
 def _is_label(label: str) -> bool:

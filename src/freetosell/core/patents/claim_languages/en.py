@@ -84,6 +84,12 @@ WORDS = ClaimWords(
         r"(?:said|the)\s(?:[\w-]+\s|\(\s?\w{1,5}\s?\)\s){1,8}?(?:being|having|including|further)"
         r"|said\s(?:[\w-]+\s){1,5}?[a-z]{2,20}(?:ing|ed|is|are)",
     ),
+    drawn_cues=(" where", " in which "),
+    drawn=re.compile(
+        r"\b(?:(?:formula|formulae|formulas|equation|expression|structure|relation|relationship)"
+        r"(?:\s\(?[\w-]{1,6}\)?)?|of|following|by|is):?$",
+        re.IGNORECASE,
+    ),
     no_colon=re.compile(r"(?:\bNOS?\.?|\bNo\.|\bnumbers?|\b[IVXL]+|\b\d+)$"),
     kind=re.compile(
         r"\W*(?:(?P<use>(?:the\s+)?use\s+of\b)"

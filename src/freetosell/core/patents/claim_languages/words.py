@@ -12,6 +12,9 @@ from dataclasses import dataclass
 #: A printed claim number; "2.5 mm" and "50 %" are not one.
 NUMBER = r"\d{1,4}(?!\d|\s?[%°]|\.\d|-\d{1,4}\s?%)"
 
+#: A pattern that finds nothing, for languages without the form.
+NEVER = re.compile(r"(?!)")
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimWords:
@@ -52,6 +55,9 @@ class ClaimWords:
             the language has no Jepson form.
         improvement: Opens the second part of a Jepson claim.
         head_last: The language names the thing at the end (Japanese, Korean).
+        drawn_cues: The blank and the words with which a clause goes on after a drawing.
+        drawn: Matches, at its end, the words after which a drawing of a formula stood
+            ("of the formula").
     """
 
     code: str
@@ -82,10 +88,8 @@ class ClaimWords:
     improvement_cue: str
     improvement: re.Pattern[str]
     head_last: bool = False
-
-
-#: A pattern that finds nothing, for languages without the form.
-NEVER = re.compile(r"(?!)")
+    drawn_cues: tuple[str, ...] = ()
+    drawn: re.Pattern[str] = NEVER
 
 
 def number_list(joins: str, before: str = "", after: str = "") -> str:
