@@ -54,6 +54,30 @@ def fuse(lists: Sequence[tuple[Mapping[str, int], float]]) -> dict[str, float]:
     return dict(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
+def seeded(order: Iterable[str], lists: Sequence[Sequence[str]], count: int) -> list[str]:
+    """Put the head of each list before the fused order, so that no list can lose its best.
+
+    Reciprocal ranks favour what stands in both lists, however low, over what
+    one of them is sure of.
+
+    Args:
+        order: Fused order of all keys.
+        lists: Keys of each list, best first.
+        count: Places shared out to the heads, in equal parts.
+
+    Returns:
+        All keys of ``order``, the heads of the lists (in fused order) first.
+
+    Example:
+        >>> seeded("abcd", ["d", "ab"], 2)
+        ['a', 'd', 'b', 'c']
+    """
+    share = count // max(len(lists), 1)
+    heads = {key for keys in lists for key in keys[:share]}
+    ordered = list(order)
+    return [k for k in ordered if k in heads] + [k for k in ordered if k not in heads]
+
+
 def vote_classes(
     order: Sequence[str], classes_of: Callable[[str], Sequence[str]]
 ) -> dict[str, float]:

@@ -19,6 +19,7 @@ from freetosell.app.fusion import (
     best_per_publication,
     fuse,
     ranks_of,
+    seeded,
     standardised,
     to_unit_interval,
     vote_classes,
@@ -198,7 +199,7 @@ def _second_look(
     lists: _Lists, store: CorpusStore, reranker: Reranker | None, limit: int
 ) -> list[Candidate]:
     """Score the first hundred again on their claims and abstracts; the rest follow in order."""
-    order = list(lists.order)
+    order = seeded(lists.order, (list(lists.words), list(lists.near)), RERANKED)
     first = order[:RERANKED]
     if not first:
         return []
