@@ -91,7 +91,7 @@ def test_questions_are_asked_answered_and_read_again(
         (("check", *LISTING, "-m", ","), 2, "market_unreadable"),
         (("check", *LISTING, "--as-of", "21.11.2026"), 2, "day_unreadable"),
         (("check",), 2, "nothing_to_check"),
-        (("check", "no-such-file.csv"), 3, "not_found"),
+        (("check", "no-such-file.csv"), 3, "unreadable_file"),
         (("corpus", "add", "no-such-file.xml"), 3, "not_found"),
         (("status", "hello"), 2, "number_not_recognised"),
         (("status", "US1234567B2"), 2, "not_in_corpus"),
@@ -187,11 +187,13 @@ def test_a_full_disk_is_said_and_nothing_stored_is_lost(
 
 
 def test_a_listing_cannot_write_to_the_terminal(workspace: Path, run) -> None:
-    title = "Stand \x1b[2J\x1b]0;owned\x07 [bold red]x[/bold red] phone holder"
-    done = run("check", "--title", title, "-m", "US", "-w", workspace)
-    assert done.returncode == 0, done.stderr
-    assert "\x1b" not in done.stdout
-    assert "[bold red]" in done.stdout.replace("\n", "")
+    refused = run("check", "--title", "Stand \x1b[2J\x1b]0;owned\x07", "-m", "US", "-w", workspace)
+    assert refused.returncode == 2
+    assert "control_character" in refused.stderr
+    assert "\x1b" not in refused.stderr + refused.stdout
+    marked = run("check", "--title", "Stand [bold red]x[/bold red]", "-m", "US", "-w", workspace)
+    assert marked.returncode == 0, marked.stderr
+    assert "[bold red]" in marked.stdout.replace("\n", "")
 
 
 def test_instructions_in_a_listing_change_nothing(workspace: Path, run) -> None:

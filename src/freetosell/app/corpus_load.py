@@ -146,7 +146,7 @@ def _told(
 def _raise_if_alone(paths: Sequence[Path], report: LoadReport) -> None:
     """A single unreadable file is an error, not a report of one refusal among none."""
     added = report.added
-    if len(paths) == 1 and added.read == 1 and len(added.rejected) == 1 and paths[0].is_file():
+    if len(paths) == 1 and added.read == 1 and len(added.rejected) == 1 and not paths[0].is_dir():
         refused = added.rejected[0]
         if not refused.record:
             raise SourceError(refused.code, refused.reason, refused.where)
