@@ -138,6 +138,7 @@ def test_any_numbers(given_claims: list[tuple[int | None, str]]) -> None:
         *("請求項1 ", "제1항 또는 ", "selected from the group consisting of a, b; ", " "),
         *("characterized in that ", ", the said ", "what is ", "thru/or claim 1 "),
         *("formula where ", " where", "a) , b) ", ", a) b) ", "of the formula (I) wherein X is "),
+        *(", X, Y and Z", ", X each represents ", ", X each "),
     ],
 )
 def test_a_long_claim_takes_linear_time(piece: str) -> None:

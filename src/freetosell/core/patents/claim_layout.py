@@ -25,6 +25,8 @@ _ENUMERATED = re.compile(r"\s(?=(?P<open>\(?)(?P<mark>[A-Ha-h]|[ivx]{1,4})(?P<cl
 _BEFORE_SIGN = re.compile(r"([;,:]|[a-z)\]])(?:\s+(?:and/or|and|or),?)?$")
 _BEFORE_WINDOW = 12
 _DRAWN_WINDOW = 30
+#: Fewer variables than these are defined in running text.
+_FEWEST_DEFINITIONS = 3
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 #: The word after "wherein" and its articles: what the clause speaks of.
 _SUBJECT = re.compile(
@@ -120,6 +122,7 @@ def find_cuts(text: str, words: ClaimWords, start: int = 0, *, alone: bool = Tru
     cuts.extend(_listed(text, opened, commas))
     cuts.extend(_after_drawing(text, words, start))
     cuts.extend(_enumerated(text, start))
+    cuts.extend(_defined(text, words, start))
     return sorted(set(cuts))
 
 
@@ -131,6 +134,17 @@ def _after_drawing(text: str, words: ClaimWords, start: int) -> Iterator[int]:
             if words.drawn.search(text, max(start, at - _DRAWN_WINDOW), at):
                 yield at + 1
             at = text.find(cue, at + 1)
+
+
+def _defined(text: str, words: ClaimWords, start: int) -> list[int]:
+    """Return the cuts of a list that says what the variables of a formula stand for.
+
+    Each definition is a line, unless semicolons part the list: then commas do not.
+    """
+    found = list(words.defined.finditer(text, start))
+    if len(found) < _FEWEST_DEFINITIONS or any(match["sign"] == ";" for match in found):
+        return []
+    return [match.start("name") for match in found]
 
 
 def _enumerated(text: str, start: int) -> list[int]:

@@ -23,6 +23,14 @@ def lines(text: str) -> list[str]:
         ["A dye of formula (II)", "where n is 2."],
         ["A dye represented by the following:", "wherein X is sulphur."],
         ["A dye selected from the group consisting of", "wherein X is sulphur."],
+        # Variables are defined one by one.
+        [
+            "A dye of the formula",
+            "wherein X represents sulphur,",
+            "Y represents hydrogen, chlorine or methyl,",
+            "R1 and R2 independently of each other represent methyl, and",
+            "n stands for 2.",
+        ],
         # An enumeration opens without a colon.
         ["A method of baking by", "a) kneading a dough, and", "b) heating the dough."],
         ["A method comprising", "(i) kneading; and", "(ii) heating; and", "(iii) cooling."],
@@ -39,6 +47,7 @@ def test_lines_without_a_sign(want: list[str]) -> None:
         "A lamp with one of (a) a hook and (b) a clip.",
         "A lamp of the kind wherein the shade is round.",
         "A lamp of grade b) having a shade.",
+        "A lamp in which X, Y, and Z represent lengths, and n means a number.",
     ],
 )
 def test_no_line_within_a_phrase(text: str) -> None:

@@ -10,6 +10,7 @@ import re
 from freetosell.core.patents.claim_languages.words import (
     NEVER,
     ClaimWords,
+    defined_pattern,
     mark_pattern,
     number_list,
     numbered_pattern,
@@ -56,6 +57,11 @@ WORDS = ClaimWords(
         r"ein(?:e[mnrs]?)?|mindestens|wenigstens|der|die|das|Mittel",
     ),
     row=row_pattern(r"und|oder|sowie", r"wobei|worin|dadurch\sgekennzeichnet"),
+    defined=defined_pattern(
+        r"und/oder|und|oder|sowie",
+        r"jeweils|unabhängig|zusammen|beide|und die|und das|gleich",
+        r"bedeute[nt]|bezeichne[nt]|steht für|stehen für|hat die Bedeutung|haben die Bedeutung",
+    ),
     no_colon=re.compile(r"(?:\bN[Rr]\.?|\bNO\.?|\bNummer|\b[IVXL]+|\b\d+)$"),
     kind=re.compile(
         r"\W*(?:(?P<use>(?:die\s+)?(?:\w+\s+)?Verwendung\b)"

@@ -11,6 +11,7 @@ import re
 from freetosell.core.patents.claim_languages.words import (
     NUMBER,
     ClaimWords,
+    defined_pattern,
     mark_pattern,
     number_list,
     numbered_pattern,
@@ -89,6 +90,12 @@ WORDS = ClaimWords(
         r"\b(?:(?:formula|formulae|formulas|equation|expression|structure|relation|relationship)"
         r"(?:\s\(?[\w-]{1,6}\)?)?|of|following|by|is):?$",
         re.IGNORECASE,
+    ),
+    defined=defined_pattern(
+        r"and/or|and|or",
+        r"each|independently|together|both|and the|in each|may|can|which|the same",
+        r"represents?|denotes?|designates?|stands? for|means?|signif(?:y|ies)|indicates?"
+        r"|has the meanings?|have the meanings?",
     ),
     no_colon=re.compile(r"(?:\bNOS?\.?|\bNo\.|\bnumbers?|\b[IVXL]+|\b\d+)$"),
     kind=re.compile(

@@ -10,6 +10,7 @@ import re
 from freetosell.core.patents.claim_languages.words import (
     NEVER,
     ClaimWords,
+    defined_pattern,
     mark_pattern,
     number_list,
     numbered_pattern,
@@ -58,6 +59,11 @@ WORDS = ClaimWords(
         r"une?|au moins|des|les?|la|chaque|lesdite?s|ledit|ladite",
     ),
     row=row_pattern(r"et|ou", r"dans\s(?:lequel|laquelle|lesquel(?:le)?s)|caractérisée?s?"),
+    defined=defined_pattern(
+        r"et/ou|et|ou",
+        r"chacun|indépendamment|ensemble|identiques",
+        r"représente(?:nt)?|désigne(?:nt)?|signifie(?:nt)?|a la signification|ont la signification",
+    ),
     no_colon=re.compile(r"(?:\bNOS?\.?|\bn[°o]\.?|\b[IVXL]+|\b\d+)$"),
     kind=re.compile(
         r"\W*(?:(?P<use>(?:l['’])?utilisation\b|emploi\b)"

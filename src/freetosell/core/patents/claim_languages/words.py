@@ -55,6 +55,8 @@ class ClaimWords:
             the language has no Jepson form.
         improvement: Opens the second part of a Jepson claim.
         head_last: The language names the thing at the end (Japanese, Korean).
+        defined: Matches a sign and the definition of a variable behind it (", R2 and R3
+            each represent"); group ``sign`` is the sign, ``name`` the variables.
         drawn_cues: The blank and the words with which a clause goes on after a drawing.
         drawn: Matches, at its end, the words after which a drawing of a formula stood
             ("of the formula").
@@ -88,6 +90,7 @@ class ClaimWords:
     improvement_cue: str
     improvement: re.Pattern[str]
     head_last: bool = False
+    defined: re.Pattern[str] = NEVER
     drawn_cues: tuple[str, ...] = ()
     drawn: re.Pattern[str] = NEVER
 
@@ -145,3 +148,22 @@ def row_pattern(joins: str, clause: str, known: str = r"(?!)") -> re.Pattern[str
             ("said arm having").
     """
     return re.compile(rf",\s+(?:(?:{joins})\s+)?(?=(?:{clause}|{known})\b)", re.IGNORECASE)
+
+
+def defined_pattern(joins: str, between: str, verbs: str) -> re.Pattern[str]:
+    """Return the pattern of a variable of a formula that is defined after a sign.
+
+    The verb is one that is said of symbols ("represents"); "is" is said of everything.
+
+    Args:
+        joins: Alternation of "and", "or" in the language.
+        between: Alternation of the words that may open what stands between the
+            variables and the verb ("independently").
+        verbs: Alternation of the verbs that define.
+    """
+    name = r"(?:[A-Z](?:[a-z]?\d{1,2}|[A-Z]\d?)?[a-z'′*]?|[b-zα-ω]\d?)(?![\w-])"
+    names = rf"{name}(?:(?:\s?,\s?(?:(?:{joins})\s)?|\s(?:{joins})\s){name}){{0,6}}"
+    return re.compile(
+        rf"(?P<sign>[,;])(?:\s(?:{joins})\b,?)?\s(?P<name>{names})"
+        rf"(?:,?\s(?:{between})\b[^,;:.]{{0,80}}?)?,?\s(?:{verbs})\b"
+    )
