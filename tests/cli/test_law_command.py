@@ -94,6 +94,7 @@ def test_law_shows_what_is_outside_its_time() -> None:
     ("args", "code"),
     [
         (["ZZ"], "market_without_rules"),
+        (["--exposure"], "market_unreadable"),
         (["Germany"], "market_unreadable"),
         (["US", "--right", "copyright"], "right_unknown"),
         (["US", "--as-of", "tomorrow"], "day_unreadable"),
@@ -104,3 +105,31 @@ def test_wrong_words_are_answered_with_a_cure(args: list[str], code: str) -> Non
     assert isinstance(done.exception, InputError)
     assert done.exception.code == code
     assert done.exception.fix
+
+
+def test_exposure_compares_the_options_with_year_source_and_doubts() -> None:
+    text = said("US,DE", "--exposure", *DAY)
+    for words in (
+        "Options in US: inventions of the register US",
+        "Options in DE: inventions of the register DE",
+        "4,000 USD (2024): Deposit",
+        "[verified: Practice notes on the evaluation, 2024-2025]",
+        "8 to 15 months: First instance",
+        "the owner knows",
+        "nothing is converted",
+    ):
+        assert words in text, words
+
+
+def test_exposure_as_json_names_right_and_register() -> None:
+    (panel,) = json.loads(said("DE", "--exposure", "--office", "ep", "--json", *DAY))
+    assert (panel["market"], panel["right"], panel["office"]) == ("DE", "invention", "EP")
+    assert next(row["option"] for row in panel["rows"]) == "drop"
+    (designs,) = json.loads(said("EM", "--exposure", "--json", *DAY))
+    assert designs["right"] == "design"
+
+
+def test_exposure_of_a_register_that_does_not_bind_is_refused() -> None:
+    done = CliRunner().invoke(app, ["law", "US", "--exposure", "--office", "DE"])
+    assert isinstance(done.exception, InputError)
+    assert done.exception.code == "market_not_bound"

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from freetosell.cli import console
+from freetosell.cli.exposure import print_panels
 from freetosell.cli.options import AsJson, AsOf, parse_day, parse_markets
 from freetosell.core import codec
 from freetosell.core.law.facts import RIGHTS
@@ -26,19 +27,32 @@ def law(
         str, typer.Argument(help="Markets such as US or DE,GB; EU for EM and EP. None: a list.")
     ] = "",
     right: Right = "",
+    exposure: Annotated[
+        bool,
+        typer.Option(
+            "--exposure", help="Compare drop, redesign, licence, opinion, attack and court."
+        ),
+    ] = False,
+    office: Annotated[
+        str, typer.Option("--office", help="With --exposure: register of the right (its own).")
+    ] = "",
     as_of: AsOf = "",
     as_json: AsJson = False,
 ) -> None:
     """Show the law of a market: rights, terms, tests, acts, channels, costs, with authority."""
     from freetosell.app.clock import SystemClock
-    from freetosell.app.law import describe_markets
+    from freetosell.app.law import compare_exposure, describe_markets
     from freetosell.markets.loader import load_rulebooks
 
     day = parse_day(as_of, SystemClock().now().date())
-    codes = parse_markets(market, "MARKET") if market else ()
+    codes = parse_markets(market, "MARKET") if market or exposure else ()
     rulebooks = load_rulebooks()
     if not codes:
         _list([describe_market(book, day) for book in rulebooks.values()], as_json)
+        return
+    if exposure:
+        panels = compare_exposure(codes, rulebooks, day, right, office.upper())
+        print_panels(panels, as_json=as_json)
         return
     laws = describe_markets(codes, rulebooks, day, right)
     if as_json:

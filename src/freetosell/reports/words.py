@@ -6,6 +6,7 @@ from datetime import date
 
 from freetosell.core.charts.chart import Conclusion, Reading
 from freetosell.core.clearance.assessment import Action, Outcome
+from freetosell.core.law.exposure_panel import Option
 from freetosell.core.law.status import InForce
 
 DISCLAIMER = (
@@ -101,6 +102,17 @@ RIGHTS_IN_WORDS: dict[str, str] = {
     "related_design": "related designs",
     "unregistered_design": "unregistered designs",
     "supplementary_unregistered_design": "supplementary unregistered designs",
+}
+
+#: What can be done about a right, or by its owner.
+OPTIONS: dict[Option, str] = {
+    Option.DROP: "Do not sell it there",
+    Option.REDESIGN: "Change the product",
+    Option.LICENCE: "Take a licence",
+    Option.OPINION: "Have an opinion written",
+    Option.PLATFORM: "Let the platform have it evaluated",
+    Option.INVALIDATION: "Attack the right",
+    Option.COURT: "Be sued, or go to court",
 }
 
 _CHOSEN_BY: dict[str, str] = {

@@ -104,17 +104,18 @@ class MarketLaw:
 def figures_of(version: RuleVersion) -> str:
     """Return the amounts or months of a rule in words, empty where it gives none."""
     if version.function == "cost_range":
-        amount = _span(f"{version.integer('low'):,}", f"{version.integer('high'):,}")
+        amount = range_in_words(f"{version.integer('low'):,}", f"{version.integer('high'):,}")
         return f"{amount} {version.word('currency')} ({version.integer('year')})"
     if version.function == "route":
-        months = _span(
+        months = range_in_words(
             str(version.values.get("months_low", "")), str(version.values.get("months_high", ""))
         )
         return f"{months} month{'' if months == '1' else 's'}"
     return ""
 
 
-def _span(low: str, high: str) -> str:
+def range_in_words(low: str, high: str) -> str:
+    """Return "16 to 18", or the one value where both are the same."""
     return low if low == high else f"{low} to {high}"
 
 

@@ -1,0 +1,68 @@
+"""The exposure panel on a terminal: each option with its ranges and what is not known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import typer
+from rich.padding import Padding
+
+from freetosell.cli import console
+from freetosell.core import codec
+from freetosell.core.clearance.assessment import RuleUse
+from freetosell.core.law.exposure_panel import ExposurePanel, PanelRow
+from freetosell.core.law.overview import range_in_words
+from freetosell.reports.words import DISCLAIMER, OPTIONS, RIGHTS_IN_WORDS
+
+
+def print_panels(panels: Sequence[ExposurePanel], *, as_json: bool) -> None:
+    """Print panels as text or as one JSON array."""
+    if as_json:
+        typer.echo(json.dumps([codec.to_dict(panel) for panel in panels], ensure_ascii=False))
+        return
+    for panel in panels:
+        right = RIGHTS_IN_WORDS.get(panel.right, panel.right)
+        console.out.print(
+            f"Options in {panel.market}: {right} of the register {panel.office}, as of "
+            f"{panel.as_of}",
+            style="bold",
+        )
+        for warning in panel.warnings:
+            console.out.print(f"! {console.plain(warning)}", style="yellow")
+        for row in panel.rows:
+            _row(row)
+        console.out.print()
+    console.out.print(
+        "Amounts and months are those of their sources, for the year given; nothing is converted "
+        f"or brought up to date. {DISCLAIMER}",
+        style="dim",
+    )
+
+
+def _row(row: PanelRow) -> None:
+    console.out.print(f"\n{OPTIONS[row.option]}", style="bold")
+    for cost in row.costs:
+        amount = range_in_words(f"{cost.low:,}", f"{cost.high:,}")
+        figure = f"{amount} {cost.currency} ({cost.year})"
+        _line(f"cost  {figure}: {cost.rule.text}", _about(cost.rule, cost.source))
+    for time in row.times:
+        months = range_in_words(str(time.months_low), str(time.months_high))
+        _line(f"time  {months} months: {time.rule.text}", _about(time.rule, time.source))
+    for text in (*row.notes, *row.unknown):
+        _line(f"{'?' if text in row.unknown else 'note'}     {text}")
+    for rule in row.rests_on:
+        _line(f"law   {rule.text}", _about(rule))
+
+
+def _about(rule: RuleUse, source: str = "") -> str:
+    mark = "verified" if rule.verified else "unreviewed"
+    if rule.verified and source:
+        mark = f"verified: {source}"
+    return f"{rule.authority} · [{mark}] · {rule.rule_id}"
+
+
+def _line(text: str, about: str = "") -> None:
+    console.out.print(Padding(console.plain(text), (0, 0, 0, 2)))
+    if about:
+        console.out.print(Padding(console.plain(about), (0, 0, 0, 8)), style="dim")
