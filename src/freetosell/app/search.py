@@ -207,7 +207,8 @@ def _second_look(
     own = _units_by_publication(units)
     if lists.query.language not in _RERANKED_LANGUAGES:
         reranker = None
-    close = _best_of(own, first, _cosines(vectors, lists.vector, len(units)), lists.near)
+    cosines = _cosines(vectors, lists.vector, len(units))
+    close = _best_of(own, first, cosines, lists.near, alone=reranker is None)
     looks = _looks(reranker, lists.query, units, own, first)
     totals = _totals(lists, first, close, looks)
     ranked = sorted(range(len(first)), key=lambda i: (-float(totals[i]), first[i]))
@@ -247,15 +248,20 @@ def _best_of(
     first: Sequence[str],
     cosines: Vectors,
     near: Mapping[str, Placed],
+    *,
+    alone: bool,
 ) -> Vectors:
-    """Return the best cosine of each publication over the units that are looked at."""
-    return np.array(
-        [
-            max((float(cosines[i]) for i in own.get(key, ())), default=_score(near, key))
-            for key in first
-        ],
-        np.float32,
-    )
+    """Return the best cosine of each publication over its claims and abstract.
+
+    Where the vectors decide ``alone``, passages found before count too.
+    """
+    best: list[float] = []
+    for key in first:
+        looked_at = [float(cosines[i]) for i in own.get(key, ())]
+        if alone or not looked_at:
+            looked_at.append(_score(near, key))
+        best.append(max(looked_at))
+    return np.array(best, np.float32)
 
 
 def _score(placed: Mapping[str, Placed], key: str) -> float:
