@@ -29,7 +29,7 @@ TEXTS = (
 
 
 class EmbedderContract:
-    """Shape, norm, order, empty and hostile texts of an `Embedder`; wants the fixture ``embedder``."""
+    """Shape, norm, order, hostile texts of an `Embedder`; wants the fixture ``embedder``."""
 
     def test_shape_type_and_norm(self, embedder: Embedder) -> None:
         """One float32 row of length 1 per text, whatever the text."""
