@@ -19,7 +19,15 @@ def main() -> None:
     """Build, install, import, and run commands from another folder."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder / "dist"), str(ROOT)]
+        build = [
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--outdir",
+            str(folder / "dist"),
+            str(ROOT),
+        ]
         subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
         (wheel,) = (folder / "dist").glob("*.whl")
         print(f"built {wheel.name}, {wheel.stat().st_size // 1024} KiB", flush=True)
