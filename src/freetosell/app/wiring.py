@@ -9,7 +9,14 @@ from __future__ import annotations
 from freetosell.app.check import CheckRooms
 from freetosell.app.settings import Settings
 from freetosell.core.errors import EngineError, InputError, ModelError
-from freetosell.core.ports import Clock, CorpusStore, Embedder, Records, Reranker
+from freetosell.core.ports import (
+    Clock,
+    CorpusStore,
+    CounselRegister,
+    Embedder,
+    Records,
+    Reranker,
+)
 
 
 def open_corpus(settings: Settings, *, create: bool = False) -> CorpusStore:
@@ -43,6 +50,18 @@ def open_records(settings: Settings) -> Records:
 
     make_folder(settings)
     return DjangoRecords(settings.records)
+
+
+def open_counsel(settings: Settings) -> CounselRegister:
+    """Open the user's counsel register of the workspace.
+
+    Raises:
+        EngineError: if the file cannot be made or opened.
+    """
+    from freetosell.engines.records.counsel import DjangoCounselRegister
+
+    make_folder(settings)
+    return DjangoCounselRegister(settings.records)
 
 
 def make_folder(settings: Settings) -> None:

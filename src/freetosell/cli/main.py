@@ -15,6 +15,7 @@ from freetosell.cli.ask import ask
 from freetosell.cli.check import check
 from freetosell.cli.claims import claims
 from freetosell.cli.corpus import corpus
+from freetosell.cli.counsel import counsel
 from freetosell.cli.demo import demo
 from freetosell.cli.doctor import doctor
 from freetosell.cli.law import law
@@ -40,6 +41,7 @@ app.command()(claims)
 app.command()(law)
 app.command()(doctor)
 app.add_typer(corpus, name="corpus")
+app.add_typer(counsel, name="counsel")
 app.add_typer(models, name="models")
 
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from freetosell.core.charts.chart import LimitationReading
 from freetosell.core.clearance.assessment import Assessment
+from freetosell.core.counsel import Counsel
 from freetosell.core.patents.claims import Claim
 from freetosell.core.patents.publication import Publication
 from freetosell.core.products.listing import Listing
@@ -319,6 +320,23 @@ class Records(Protocol):
 
     def find_questions(self, product_id: str | None = None) -> tuple[Question, ...]:
         """Return the open questions of the latest assessments, without the answered ones."""
+
+
+class CounselRegister(Protocol):
+    """The user's own directory of counsel; empty until the user fills it."""
+
+    def put_counsel(self, counsel: Counsel) -> bool:
+        """Store an entry, replacing that of the same id; return whether it is new."""
+
+    def find_counsel(self, market: str | None = None) -> tuple[Counsel, ...]:
+        """Return the entries of one market or of all, by market and id."""
+
+    def remove_counsel(self, counsel_id: str) -> None:
+        """Remove an entry for good.
+
+        Raises:
+            InputError: ``counsel_not_found``.
+        """
 
 
 # --- models ----------------------------------------------------------------

@@ -87,3 +87,20 @@ class QuestionRow(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["product", "key"], name="one_question_per_key"),
         )
+
+
+class CounselRow(models.Model):
+    """One lawyer or firm in one market, as the user wrote it down."""
+
+    key: models.CharField[str, str] = models.CharField(max_length=120, primary_key=True)
+    market: models.CharField[str, str] = models.CharField(max_length=2, db_index=True)
+    name: models.TextField[str, str] = models.TextField()
+    content: models.JSONField[Any, Any] = models.JSONField()
+    updated_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        """Table name and order."""
+
+        app_label = "freetosell_records"
+        db_table = "counsel"
+        ordering = ("market", "key")

@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from freetosell.core import codec
 from freetosell.core.clearance.assessment import Assessment
-from freetosell.core.errors import EngineError, InputError
+from freetosell.core.errors import InputError
 from freetosell.core.products.listing import Listing
 from freetosell.core.products.product import FactOrigin, Product, ProductFact, Question
+from freetosell.engines.records.faults import wraps_faults
 from freetosell.engines.records.orm import migrate, open_sqlite, set_up_orm
 
 if TYPE_CHECKING:
     from freetosell.engines.records.models import AssessmentRow, FactRow, ProductRow
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _wrapped(
-    method: Callable[Concatenate[DjangoRecords, P], R],
-) -> Callable[Concatenate[DjangoRecords, P], R]:
-    """Turn the ORM's errors into `EngineError` with the operator's cure."""
-
-    @functools.wraps(method)
-    def call(self: DjangoRecords, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        from django.db import Error
-
-        try:
-            return method(self, *args, **kwargs)
-        except Error as error:
-            raise EngineError(
-                "records_failed",
-                f"The records could not be read or written: {error}.",
-                where=str(self.path),
-                fix="Check free disk space and that the workspace folder may be written to.",
-            ) from error
-
-    return call
 
 
 class DjangoRecords:
@@ -62,12 +37,12 @@ class DjangoRecords:
         set_up_orm()
         self._open()
 
-    @_wrapped
+    @wraps_faults
     def _open(self) -> None:
         self._alias = open_sqlite(self.path)
         migrate(self._alias)
 
-    @_wrapped
+    @wraps_faults
     def put_product(self, product: Product) -> None:
         """Store a product and the facts of its listings; answers stay."""
         from django.db import transaction
@@ -96,7 +71,7 @@ class DjangoRecords:
                 if fact.origin is FactOrigin.LISTING
             )
 
-    @_wrapped
+    @wraps_faults
     def find_products(self) -> tuple[Product, ...]:
         """Return all products with all facts, answers included, by id."""
         from freetosell.engines.records.models import FactRow, ProductRow
@@ -107,7 +82,7 @@ class DjangoRecords:
         rows = ProductRow.objects.using(self._alias).all()
         return tuple(_product(row, facts[row.key]) for row in rows)
 
-    @_wrapped
+    @wraps_faults
     def get_product(self, product_id: str) -> Product:
         """Return one product with all facts, listing facts first, answers in order.
 
@@ -119,7 +94,7 @@ class DjangoRecords:
         row = self._get_row(product_id)
         return _product(row, FactRow.objects.using(self._alias).filter(product=row))
 
-    @_wrapped
+    @wraps_faults
     def add_fact(self, product_id: str, fact: ProductFact) -> ProductFact:
         """Append a fact under a new id of its own ("answer:3") and return it."""
         from django.db import transaction
@@ -140,7 +115,7 @@ class DjangoRecords:
             )
         return stored
 
-    @_wrapped
+    @wraps_faults
     def put_assessment(self, assessment: Assessment) -> str:
         """Append an assessment and replace the product's open questions; return its id."""
         from django.db import transaction
@@ -167,7 +142,7 @@ class DjangoRecords:
             )
         return f"{row.pk}-{digest[:12]}"
 
-    @_wrapped
+    @wraps_faults
     def find_assessments(self, product_id: str) -> tuple[Assessment, ...]:
         """Return all assessments of a product, latest first."""
         from freetosell.engines.records.models import AssessmentRow
@@ -177,7 +152,7 @@ class DjangoRecords:
         )
         return tuple(codec.from_dict(Assessment, row.content) for row in rows)
 
-    @_wrapped
+    @wraps_faults
     def find_questions(self, product_id: str | None = None) -> tuple[Question, ...]:
         """Return the open questions of the latest assessments, without the answered ones."""
         from freetosell.engines.records.models import FactRow, QuestionRow
