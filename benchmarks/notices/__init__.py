@@ -1,0 +1,1 @@
+"""How well notices are read: per-field precision and recall over a folder of mails and answers."""

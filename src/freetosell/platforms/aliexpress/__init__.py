@@ -1,0 +1,1 @@
+"""AliExpress: what its notices of infringement are called and where they come from."""

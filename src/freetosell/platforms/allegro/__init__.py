@@ -1,0 +1,1 @@
+"""Allegro: what its notices of infringement are called and where they come from."""

@@ -1,0 +1,1 @@
+"""Mercado Libre and Mercado Livre: what its notices of infringement are called and where they come from."""

@@ -1,0 +1,176 @@
+"""Identifiers in values: complaint numbers that are surely none of the other numbers of a notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from freetosell.core.cases.notice import Confidence, Field, Reference
+from freetosell.core.text import Span
+from freetosell.platforms.notices.dates import find_dates
+from freetosell.platforms.notices.layout import Entry, FieldName
+from freetosell.platforms.notices.lexicon import Concept
+from freetosell.platforms.notices.reading import Reading
+
+C = Concept
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{3,47}")
+_ASIN = re.compile(r"B0[A-Z0-9]{8}")
+_ORDER = re.compile(r"\d{3}-\d{7}-\d{7}")
+_PHONE = re.compile(r"\+|\(\d+\)|\d{2,4}([ .-])\d{2,4}\1\d{2,4}")
+_BETWEEN = re.compile(
+    r"[\s:：#№\"'“”„「（(\[]*(?:is|ist|lautet|est|es|e'|为|是|は)?[\s:：#\"'“”「（(\[]*"
+)
+_APART = re.compile(r"[,;、，；/&+]|\s(?:and|und|et|y|e|i|en|及|和|与)\s|\s+")
+_LEAST_DIGITS = 4
+_LONGEST_LIST = 50
+_COMPLAINTS = frozenset({C.COMPLAINT, C.VIOLATION, C.APEX})
+
+
+def is_identifier(token: str) -> bool:
+    """Say whether a token has the form of a complaint number.
+
+    A word, a date, an ASIN, an order number (3-7-7), a phone number and a
+    figure of fewer than four digits have not.
+
+    Example:
+        >>> [is_identifier(t) for t in ("17000000101", "VRO-55500077", "2025-03-04", "B0ZZQ7K3LM")]
+        [True, True, False, False]
+    """
+    digits = sum(char.isdigit() for char in token)
+    if not _TOKEN.fullmatch(token) or digits < _LEAST_DIGITS or "//" in token:
+        return False
+    if _ASIN.fullmatch(token) or _ORDER.fullmatch(token):
+        return False
+    letters = sum(char.isalpha() for char in token)
+    if letters > 2 * digits + 6 or token.lower().startswith(("http", "www.")):
+        return False
+    return not any(one.start == 0 and one.end == len(token) for one in find_dates(token))
+
+
+def read_complaint_ids(reading: Reading, taken: Collection[str]) -> tuple[Field[str], ...]:
+    """Read the complaint IDs, in order of appearance, without repeats.
+
+    Args:
+        reading: The message.
+        taken: Numbers that are known to be something else (items, rights).
+    """
+    found: list[Field[str]] = []
+    for entry in reading.named(FieldName.COMPLAINT_ID, FieldName.COMPLAINT):
+        found += _from_entry(reading, entry)
+    found += _from_sentences(reading)
+    found += _from_subject(reading)
+    found.sort(key=lambda field: (field.part != "body", field.span or Span(0, 0)))
+    kept: dict[str, Field[str]] = {}
+    for field in found:
+        if field.value not in taken and _bare(field.value) not in taken:
+            kept.setdefault(_bare(field.value), field)
+    return tuple(kept.values())
+
+
+def _bare(written: str) -> str:
+    return written.casefold()
+
+
+def _from_entry(reading: Reading, entry: Entry) -> list[Field[str]]:
+    value = reading.cut(entry.span)
+    if entry.name is FieldName.COMPLAINT and " " in value.strip():
+        return []  # "Complaint: your product …" holds no number
+    if find_dates(value[:12]) or _PHONE.match(value):
+        return []
+    fields = []
+    for start, token in _tokens(value):
+        if not is_identifier(token):
+            break  # what follows is a remark, not a further number
+        span = Span(entry.span.start + start, entry.span.start + start + len(token))
+        fields.append(reading.labelled(span))
+    return fields
+
+
+def _tokens(value: str) -> list[tuple[int, str]]:
+    tokens = []
+    place = 0
+    for mark in [*_APART.finditer(value), None][:_LONGEST_LIST]:
+        end = len(value) if mark is None else mark.start()
+        piece = value[place:end]
+        token = piece.strip(" \t\"'“”.()[]（）「」#*")
+        if token:
+            tokens.append((place + piece.index(token), token))
+        place = end if mark is None else mark.end()
+    return tokens
+
+
+def _from_sentences(reading: Reading) -> list[Field[str]]:
+    """Find "complaint ID 123" in running text: the words, then at once the number."""
+    fields = []
+    for end in _announced(reading, reading.folded):
+        gap = _BETWEEN.match(reading.body, end)
+        start = gap.end() if gap else end
+        token = _TOKEN.match(reading.body, start)
+        if token is None:
+            continue
+        written = token[0].rstrip("._/-")
+        if is_identifier(written) and not _PHONE.match(reading.body, start):
+            fields.append(reading.stated(Span(start, start + len(written))))
+    return fields
+
+
+def _announced(reading: Reading, folded: str) -> list[int]:
+    """Return the ends of runs of words that announce a complaint number and nothing else."""
+    terms = (
+        reading.terms if folded is reading.folded else tuple(reading.vocabulary.find_terms(folded))
+    )
+    ends = []
+    for index, term in enumerate(terms):
+        if term.concept is not C.IDENTIFIER and term.concept not in _COMPLAINTS:
+            continue
+        concepts, first = {term.concept}, term.start
+        before = index - 1
+        while before >= 0 and not folded[terms[before].end : first].strip(" .-'"):
+            if terms[before].concept is not C.FILLER:
+                concepts.add(terms[before].concept)
+            first = terms[before].start
+            before -= 1
+        allowed = _COMPLAINTS | {C.IDENTIFIER, C.INFRINGEMENT, C.IP, C.REFERENCE, C.CASE}
+        if C.IDENTIFIER in concepts and concepts & _COMPLAINTS and concepts <= allowed and not _qualified(folded, first):  # fmt: skip
+            ends.append(term.end + (folded[term.end : term.end + 1] == "."))
+    return ends
+
+
+def _qualified(folded: str, first: int) -> bool:
+    """Say whether an unknown word right before makes it another kind of complaint."""
+    before = folded[max(0, first - 24) : first]
+    word = before.rstrip().rpartition(" ")[2]
+    return word in _OTHER_KINDS or word.endswith(("-to-z", "safety"))
+
+
+_OTHER_KINDS = frozenset(
+    "customer customers buyer buyers safety a-z quality delivery warranty insurance guarantee kunden"
+    " client cliente compliance consumer previous earlier other sample example refund return".split()
+)
+
+
+def _from_subject(reading: Reading) -> list[Field[str]]:
+    subject = reading.message.subject
+    fields = []
+    for end in _announced(reading, reading.subject):
+        gap = _BETWEEN.match(subject, end)
+        start = gap.end() if gap else end
+        token = _TOKEN.match(subject, start)
+        if token and is_identifier(token[0].rstrip("._/-")):
+            written = token[0].rstrip("._/-")
+            span = Span(start, start + len(written))
+            fields.append(Field(written, "subject", span, Confidence.STATED))
+    return fields
+
+
+def read_references(reading: Reading, complaint_ids: Collection[str]) -> tuple[Reference, ...]:
+    """Read the numbers that are labelled as case, order, ticket or docket numbers."""
+    kept: dict[str, Reference] = {}
+    for entry in reading.named(FieldName.REFERENCE):
+        value = reading.cut(entry.span).strip()
+        token = value.split("  ")[0].rstrip(" .")
+        if 4 <= len(token) <= 60 and any(char.isdigit() for char in token) and token not in complaint_ids:  # fmt: skip
+            label = "case" if C.CASE in entry.concepts else "reference"
+            field = reading.labelled(Span(entry.span.start, entry.span.start + len(token)))
+            kept.setdefault(token, Reference(label, field))
+    return tuple(kept.values())
