@@ -122,7 +122,7 @@ def _latin_counts(text: str) -> list[Count]:
 def _number_at(text: str, tokens: list[re.Match[str]], i: int) -> tuple[float, float, int]:
     """Return low, high and how many tokens the number takes; width 0 for no number."""
     word = tokens[i][0].lower()
-    if word.isdigit():
+    if word.isdecimal():
         return int(word), int(word), 1
     if many := _MANY.match(text, tokens[i].start()):
         width = sum(1 for t in tokens[i : i + 4] if t.start() < many.end())
@@ -151,6 +151,6 @@ def _chinese_counts(text: str) -> list[Count]:
     found = []
     for match in _ZH_COUNT.finditer(text):
         digits = match["n"]
-        number = int(digits) if digits.isdigit() else _ZH_NUMERALS[digits]
+        number = int(digits) if digits.isdecimal() else _ZH_NUMERALS[digits]
         found.append(Count(Span(*match.span("n")), number, number, Span(*match.span("noun"))))
     return found

@@ -8,54 +8,44 @@ import numpy as np
 
 from freetosell.core.charts.chart import Evidence, LimitationReading, Reading
 from freetosell.core.patents.claims import Limitation
-from freetosell.core.ports import Vectors
 from freetosell.models.lexical import wording
 from freetosell.models.lexical.fragments import Fragment
-from freetosell.models.lexical.glossary import Glossary
-from freetosell.models.lexical.pairs import PAIR_SIGNALS
 from freetosell.models.lexical.rows import find_links
-from freetosell.models.lexical.signals import ClaimSide, Sheet, is_met
-from freetosell.models.lexical.terms import LimitationTerms
-from freetosell.models.lexical.weights import Weights
-
-_COLUMN = {name: i for i, name in enumerate(PAIR_SIGNALS)}
-#: What makes a piece able to carry an ABSENT, strongest first: rule id and its signal.
-_GROUNDS = (
-    ("number_outside_range", "number_outside"),
-    ("denied", "word_denied"),
-    ("denied", "concept_denied"),
-    ("count_differs", "count_differs"),
-    ("excluded_by_nature", "excluded_same_part"),
-    ("excluded_by_nature", "excluded"),
+from freetosell.models.lexical.rules import Missing, read_certain, read_literal, read_unsaid
+from freetosell.models.lexical.signals import (
+    denies_concept,
+    denies_word,
+    is_met,
 )
+from freetosell.models.lexical.table import COLUMN, Table
+from freetosell.models.lexical.terms import LimitationTerms
+
+#: What makes a piece able to carry an ABSENT, strongest first: rule id, its signal, and the
+#: chance of "excludes" that the piece must have besides.
+_GROUNDS = (
+    ("number_outside_range", "number_outside", 0.10),
+    ("denied", "word_denied", 0.0),
+    ("denied", "concept_denied", 0.05),
+    ("count_differs", "count_differs", 0.05),
+    ("excluded_by_nature", "excluded_same_part", 0.05),
+    ("excluded_by_nature", "excluded", 0.10),
+    ("said_otherwise", "contrast", 0.10),
+)
+#: Chance of "excludes" from which a piece carries an ABSENT without any such sign.
+_OTHERWISE_CHANCE = 0.20
 #: Rules by which a part is missing, so that what hangs on it is missing too.
 _MISSING = frozenset(("denied", "denied_alike", "part_missing"))
 #: From this cosine a denied thing is taken for a trade word of the claimed part.
-ALIKE_FROM = 0.35
+ALIKE_FROM = 0.25
+#: What a piece must show besides the substitute, to be taken for the same work.
+_SUBSTITUTE_COVERAGE = 0.40
 _MAX_EVIDENCE = 3
+#: How often such readings were right where they could be tried; few were.
+SUBSTITUTE_CHANCE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """All that was measured of one claim against one product.
-
-    Args:
-        pairs: Shape ``(limitations, fragments, signals)``.
-        pair_chances: Shape ``(limitations, fragments, 3)``: nothing, supports, excludes.
-        row_chances: Shape ``(limitations, 3)``: literal, absent, unclear.
-    """
-
-    claim: ClaimSide
-    sheet: Sheet
-    pairs: Vectors
-    pair_chances: Vectors
-    row_chances: Vectors
-    weights: Weights
-    glossary: Glossary
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
     """Why a limitation is absent: the rule, the quotation, the words."""
 
     rule: str
@@ -83,24 +73,54 @@ def _decide(
     i: int,
     limitation: Limitation,
     terms: LimitationTerms,
-    missing: list[tuple[Limitation, LimitationReading]],
+    missing: Missing,
 ) -> LimitationReading:
     literal, absent, unclear = (float(c) for c in table.row_chances[i])
+    certain = read_certain(table, i, limitation, terms, missing)
+    if certain:
+        return certain
     ground = _absent_ground(table, i, terms, missing)
-    certain = ground is not None and ground.rule == "number_outside_range"
-    if ground and (certain or (absent >= table.weights.absent_from and absent > literal)):
+    if ground and absent >= table.weights.absent_from and absent > literal:
         return LimitationReading(
-            Reading.ABSENT, ground.reason, ground.rule, max(absent, 0.5), (ground.evidence,)
+            Reading.ABSENT, ground.reason, ground.rule, absent, (ground.evidence,)
         )
     support = _support(table, i, terms)
+    unsaid = read_unsaid(table, i, terms, unclear)
+    if unsaid:
+        return unsaid
     if support and literal >= table.weights.literal_from and literal > absent:
-        return _literal(table, limitation, terms, support, literal)
-    return LimitationReading(
+        return read_literal(table, limitation, terms, support, literal)
+    return _substitute(table, i, terms) or LimitationReading(
         Reading.UNCLEAR,
         wording.not_said(_unmet(table, terms), support[0] if support else None, table.sheet.pieces),
         "thin_evidence" if max(literal, absent) > unclear else "not_said",
         unclear,
     )
+
+
+def _substitute(table: Table, i: int, terms: LimitationTerms) -> LimitationReading | None:
+    """Read EQUIVALENT where a piece shows another kind of fastener, or of power, for the same part.
+
+    Only a candidate: whether it counts is the doctrine of the market.
+    """
+    for k in np.argsort(-table.pair_chances[i, :, 1], kind="stable")[:3]:
+        fragment = table.sheet.pieces.fragments[int(k)]
+        if table.pairs[i, k, COLUMN["coverage"]] < _SUBSTITUTE_COVERAGE or fragment.variation:
+            continue
+        for term in terms.terms:
+            if is_met(term, table.sheet.shown, table.glossary):
+                continue
+            for mention in fragment.mentions:
+                if any(table.glossary.substitutes(mention.concept, c) for c in term.concepts):
+                    shown = mention.span.cut(fragment.fact.text)
+                    return LimitationReading(
+                        Reading.EQUIVALENT,
+                        wording.substitute(fragment, shown, term.text),
+                        "substitute_shown",
+                        SUBSTITUTE_CHANCE,
+                        (fragment.quoted(),),
+                    )
+    return None
 
 
 # --- absent ----------------------------------------------------------------------------
@@ -110,18 +130,17 @@ def _absent_ground(
     table: Table,
     i: int,
     terms: LimitationTerms,
-    missing: list[tuple[Limitation, LimitationReading]],
-) -> _Ground | None:
+    missing: Missing,
+) -> Ground | None:
     """Return the strongest quotation that excludes the limitation, or none."""
     own = [
         g for k in range(len(table.sheet.pieces.fragments)) if (g := _ground(table, i, k, terms))
     ]
-    own.sort(key=lambda g: (g.rule == "number_outside_range", g.chance), reverse=True)
-    if own and (own[0].chance >= table.weights.quote_from or own[0].rule == "number_outside_range"):
-        return own[0]
+    if own:
+        return max(own, key=lambda g: g.chance)
     if missing:
         limitation, reading = missing[0]
-        return _Ground(
+        return Ground(
             "part_missing",
             reading.confidence,
             reading.evidence[0],
@@ -130,7 +149,13 @@ def _absent_ground(
     return None
 
 
-def _ground(table: Table, i: int, k: int, terms: LimitationTerms) -> _Ground | None:
+def find_grounds(table: Table, i: int, terms: LimitationTerms) -> list[Ground]:
+    """Find what can carry an ABSENT for limitation ``i``, in the order of the listing."""
+    pieces = range(len(table.sheet.pieces.fragments))
+    return [g for k in pieces if (g := _ground(table, i, k, terms))]
+
+
+def _ground(table: Table, i: int, k: int, terms: LimitationTerms) -> Ground | None:
     """Say whether and why piece ``k`` excludes limitation ``i``.
 
     What one variation alone says excludes nothing for the others.
@@ -139,15 +164,32 @@ def _ground(table: Table, i: int, k: int, terms: LimitationTerms) -> _Ground | N
     if fragment.variation:
         return None
     signals, chance = table.pairs[i, k], float(table.pair_chances[i, k, 2])
-    rule = next((rule for rule, name in _GROUNDS if signals[_COLUMN[name]] > 0), "")
-    if not rule and signals[_COLUMN["denied_cosine"]] >= ALIKE_FROM:
+    rule = next(
+        (r for r, name, least in _GROUNDS if signals[COLUMN[name]] > 0 and chance >= least), ""
+    )
+    if rule in ("", "said_otherwise") and signals[COLUMN["denied_cosine"]] >= ALIKE_FROM:
         rule = "denied_alike"
-    if not rule and signals[_COLUMN["contrast"]]:
+    if not rule and chance >= _OTHERWISE_CHANCE:
         rule = "said_otherwise"
     if not rule:
         return None
-    reason = wording.absent(rule, fragment, terms, table.glossary)
-    return _Ground(rule, chance, fragment.quoted(), reason)
+    part = _denied_part(table, k, terms) if rule == "denied" else ""
+    reason = wording.absent(rule, fragment, terms, table.glossary, part)
+    return Ground(rule, chance, fragment.quoted(), reason)
+
+
+def _denied_part(table: Table, k: int, terms: LimitationTerms) -> str:
+    """Return the part of the claim that a denial in piece ``k`` speaks of."""
+    fragment = table.sheet.pieces.fragments[k]
+    here = [
+        d
+        for d in table.sheet.denied
+        if d.fragment.fact is fragment.fact and d.denial.denied.touches(fragment.span)
+    ]
+    for part in terms.parts:
+        if any(denies_word(d, part) or denies_concept(d, part, table.glossary) for d in here):
+            return part.text
+    return ""
 
 
 # --- literal -----------------------------------------------------------------------------
@@ -158,7 +200,7 @@ def _support(table: Table, i: int, terms: LimitationTerms) -> list[Fragment]:
     fragments = table.sheet.pieces.fragments
     if not fragments:
         return []
-    chances = table.pair_chances[i, :, 1] + 0.001 * table.pairs[i, :, _COLUMN["cosine"]]
+    chances = table.pair_chances[i, :, 1] + 0.001 * table.pairs[i, :, COLUMN["cosine"]]
     order = [int(k) for k in np.argsort(-chances, kind="stable")[:8]]
     chosen = [order[0]]
     lacking = _lacking(table, terms, chosen[0])
@@ -178,8 +220,7 @@ def _support(table: Table, i: int, terms: LimitationTerms) -> list[Fragment]:
 
 def _lacking(table: Table, terms: LimitationTerms, k: int) -> set[str]:
     fragment = table.sheet.pieces.fragments[k]
-    shown = table.sheet.concepts[k]
-    return {t.text for t in terms.terms if not is_met(t, fragment.stems, shown, table.glossary)}
+    return {t.text for t in terms.terms if not is_met(t, fragment.shown, table.glossary)}
 
 
 def _unmet(table: Table, terms: LimitationTerms) -> list[str]:
@@ -187,23 +228,5 @@ def _unmet(table: Table, terms: LimitationTerms) -> list[str]:
     return [
         t.text
         for t in terms.terms
-        if t.weight == 1.0 and not is_met(t, sheet.stems, sheet.all_concepts, table.glossary)
+        if t.weight == 1.0 and not is_met(t, sheet.shown, table.glossary)
     ]
-
-
-def _literal(
-    table: Table,
-    limitation: Limitation,
-    terms: LimitationTerms,
-    support: list[Fragment],
-    chance: float,
-) -> LimitationReading:
-    matches = wording.find_matches(terms, support, table.glossary)
-    inside = wording.find_number_inside(terms, support)
-    rule = "number_inside_range" if inside else "words_met" if matches else "meaning_close"
-    reason = wording.literal(matches, inside, support)
-    if limitation.means_plus_function:
-        reason += " " + wording.MEANS_NOTE
-    return LimitationReading(
-        Reading.LITERAL, reason, rule, chance, tuple(f.quoted() for f in support)
-    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from freetosell.core.charts.chart import Evidence
 from freetosell.core.products.counts import Count, find_counts
@@ -18,6 +19,19 @@ from freetosell.models.lexical.glossary import Glossary, Mention, Word, find_wor
 #: A sentence ends here; a dot inside a number or before a small letter does not end one.
 _SENTENCE_END = re.compile(r"[。！？；\n\r•●]+|[.!?;]+(?=\s|$)(?!\s+[a-zà-ÿ])|\s\|\s")
 _CLAUSE_END = re.compile(r"[,，、:：–—]+(?=\s|[\u3040-\u9fff])|\s-\s|，")
+_BLANKS = re.compile(r"[\s_]+")
+#: A value that denies what its attribute names.
+_DENYING_VALUE = re.compile(
+    r"no|none|not included|not required|without|false|nein|keine?|ohne|non|sin|senza"
+    r"|无|無|否|没有|不含|なし",
+    re.IGNORECASE,
+)
+#: A value that says nothing.
+_EMPTY_VALUE = re.compile(
+    r"[-–—.?]*|n\.?/?a\.?|unknown|see (?:description|picture)s?|other|default|does not apply"
+    r"|不详|其他|其它",
+    re.IGNORECASE,
+)
 _VISIBLE = re.compile(r"\S")
 _MIN_CLAUSE_WORDS = 3
 _MIN_CLAUSE_CJK = 4
@@ -33,22 +47,32 @@ _NO_EVIDENCE = re.compile(
 )
 
 
+class Shown(NamedTuple):
+    """What a text shows, and what it denies; what is denied is no evidence of itself."""
+
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    denied_stems: frozenset[str] = frozenset()
+    denied_concepts: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """One sentence or clause of a fact, with what can be found in it.
 
     Args:
         span: Where it stands in the fact's text.
-        denials: With spans in the fact's text, as all spans here.
-        stems: Stems that are not denied; what is denied is no evidence of it.
-        mentions: Concepts that are not denied.
+        name: Name of the attribute whose value it is; else empty.
+        mentions: Concepts that are not denied, with spans in the fact's text as all spans here.
         whole: It is a sentence and not a clause of one.
+        variation: SKU of the variation that alone it speaks of; else empty.
     """
 
     fact: ProductFact
     span: Span
+    name: str
     words: tuple[Word, ...]
-    stems: frozenset[str]
+    shown: Shown
     mentions: tuple[Mention, ...]
     denials: tuple[Denial, ...]
     quantities: tuple[Quantity, ...]
@@ -60,6 +84,11 @@ class Fragment:
     def text(self) -> str:
         """Return the words of the piece as the source wrote them."""
         return self.span.cut(self.fact.text)
+
+    @property
+    def said(self) -> str:
+        """Return the piece as a reader takes it: a value together with its attribute's name."""
+        return f"{self.name}: {self.text}" if self.name else self.text
 
     def quoted(self, span: Span | None = None) -> Evidence:
         """Quote the piece, or a smaller place in it."""
@@ -91,6 +120,8 @@ def find_fragments(facts: Sequence[ProductFact], glossary: Glossary) -> Pieces:
     cut_short = False
     for fact in facts:
         if fact.answer is Answer.DO_NOT_KNOW or _NO_EVIDENCE.match(fact.field):
+            continue
+        if _name(fact.field) and _EMPTY_VALUE.fullmatch(fact.text[:_MAX_PIECE].strip()):
             continue
         cut_short = cut_short or len(fact.text) > MAX_FACT_TEXT
         for span, whole in _places(fact.text[:MAX_FACT_TEXT]):
@@ -136,30 +167,63 @@ def _is_telling(text: str) -> bool:
 
 
 def _fragment(fact: ProductFact, span: Span, whole: bool, glossary: Glossary) -> Fragment:
-    text = span.cut(fact.text)
-    by = span.start
-    words = tuple(w._replace(span=w.span.shift(by)) for w in find_words(text))
-    denials = tuple(Denial(d.span.shift(by), d.denied.shift(by), d.cue) for d in find_denials(text))
-    mentions = tuple(Mention(m.concept, m.span.shift(by)) for m in glossary.find_mentions(text))
+    text, name, by = span.cut(fact.text), _name(fact.field), span.start
+    words = find_words(text)
+    mentions = glossary.find_mentions(text, words)
+    denials = find_denials(text)
+    if name and _DENYING_VALUE.fullmatch(text.strip()):
+        denials = (Denial(Span(0, len(text)), Span(0, len(text)), "value"),)
     quantities = find_quantities(text)
     counts = [c for c in find_counts(text) if not any(c.span.touches(q.span) for q in quantities)]
     return Fragment(
         fact=fact,
         span=span,
-        words=words,
-        stems=frozenset(w.stem for w in words if not _is_denied(w.span, denials)),
-        mentions=tuple(m for m in mentions if not _is_denied(m.span, denials)),
-        denials=denials,
-        quantities=tuple(_moved(q, by) for q in quantities),
-        counts=tuple(Count(c.span.shift(by), c.low, c.high, c.noun.shift(by)) for c in counts),
+        name=name,
+        words=tuple(w._replace(span=w.span.shift(by)) for w in words),
+        shown=_shown(name, words, mentions, denials, glossary),
+        mentions=tuple(
+            Mention(m.concept, m.span.shift(by)) for m in mentions if not _is_denied(m, denials)
+        ),
+        denials=tuple(
+            Denial(d.span.shift(by), d.denied.shift(by), d.cue, d.of_act) for d in denials
+        ),
+        quantities=tuple(replace(q, span=q.span.shift(by)) for q in quantities),
+        counts=tuple(replace(c, span=c.span.shift(by), noun=c.noun.shift(by)) for c in counts),
         whole=whole,
         variation=variation_of(fact.field),
     )
 
 
-def _moved(q: Quantity, by: int) -> Quantity:
-    return Quantity(q.span.shift(by), q.dimension, q.unit, q.low, q.high, q.low_open, q.high_open)
+def _name(field: str) -> str:
+    """Return the name of an attribute or option: "Battery" tells what "2 x AA" is."""
+    for opening in ("attributes.", "]."):
+        before, found, name = field.partition(opening)
+        if found and (not before or before.startswith("variations[")):
+            return _BLANKS.sub(" ", name).strip()
+    return ""
 
 
-def _is_denied(span: Span, denials: tuple[Denial, ...]) -> bool:
-    return any(span.touches(d.denied) for d in denials)
+def _shown(
+    name: str,
+    words: tuple[Word, ...],
+    mentions: tuple[Mention, ...],
+    denials: tuple[Denial, ...],
+    glossary: Glossary,
+) -> Shown:
+    stems = {w.stem for w in words if not _is_denied(w, denials)}
+    concepts = {m.concept for m in mentions if not _is_denied(m, denials)}
+    denied_stems = {w.stem for w in words if _is_denied(w, denials)}
+    denied_concepts = {m.concept for m in mentions if _is_denied(m, denials)}
+    named = find_words(name)
+    named_concepts = {m.concept for m in glossary.find_mentions(name, named)}
+    if any(d.cue == "value" for d in denials):
+        denied_stems |= {w.stem for w in named}
+        denied_concepts |= named_concepts
+    else:
+        stems |= {w.stem for w in named}
+        concepts |= named_concepts
+    return Shown(*(frozenset(x) for x in (stems, concepts, denied_stems, denied_concepts)))
+
+
+def _is_denied(found: Word | Mention, denials: tuple[Denial, ...]) -> bool:
+    return any(found.span.touches(d.denied) for d in denials)

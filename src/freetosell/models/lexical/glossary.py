@@ -22,6 +22,13 @@ _LONGEST_CJK = 6
 #: A German compound ends with its head; shorter heads hit too many other words.
 _SHORTEST_HEAD = 4
 
+#: Genera whose kinds do the same work in much the same way.
+SUBSTITUTABLE = frozenset(("fastener", "power_source", "elastomer"))
+
+MATERIALS = frozenset(
+    ("metal", "plastic", "wood", "glass", "ceramic", "stone", "paper", "leather", "fabric")
+) | {"elastomer", "carbon_fibre", "wax"}
+
 #: Name of a concept → its table of the file.
 Tables = dict[str, dict[str, Any]]
 _Key = TypeVar("_Key", bound=Hashable)
@@ -80,6 +87,7 @@ class Glossary:
         cjk: Chinese word → concepts.
         genera: Concept → itself and all its genera.
         excluded: Concept → concepts of which one part cannot also be.
+        no_parts: Concepts that are relations, which a denial of a part does not deny.
     """
 
     phrases: dict[tuple[str, ...], frozenset[str]]
@@ -87,6 +95,7 @@ class Glossary:
     cjk: dict[str, frozenset[str]]
     genera: dict[str, frozenset[str]]
     excluded: dict[str, frozenset[str]]
+    no_parts: frozenset[str]
 
     def find_mentions(
         self, text: str, words: tuple[Word, ...] | None = None
@@ -115,6 +124,21 @@ class Glossary:
             *(self.excluded.get(g, frozenset()) for g in self.genera.get(shown, ()))
         )
         return bool(against & self.genera.get(claimed, frozenset((claimed,))))
+
+    def is_material(self, concept: str) -> bool:
+        """Say whether the concept is a material or a kind of one."""
+        return bool(self.genera.get(concept, frozenset()) & MATERIALS)
+
+    def substitutes(self, shown: str, claimed: str) -> bool:
+        """Say whether one is often put in the place of the other (a magnet for a screw).
+
+        Both are then kinds of the same genus, one of `SUBSTITUTABLE`; whether the
+        law counts the exchange is not said here.
+        """
+        if self.meets(shown, claimed) or self.meets(claimed, shown):
+            return False
+        shared = self.genera.get(shown, frozenset()) & self.genera.get(claimed, frozenset())
+        return bool(shared & SUBSTITUTABLE)
 
     def _worded(self, words: tuple[Word, ...]) -> list[Mention]:
         found: list[Mention] = []
@@ -189,6 +213,7 @@ def load_glossary() -> Glossary:
         cjk=_index(tables, "zh", str),
         genera={name: _genera(tables, name) for name in tables},
         excluded=_excluded(groups),
+        no_parts=frozenset(name for name, table in tables.items() if table.get("no_part")),
     )
 
 

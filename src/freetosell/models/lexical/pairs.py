@@ -19,7 +19,7 @@ from freetosell.models.lexical.signals import (
     is_preamble,
     names,
 )
-from freetosell.models.lexical.terms import LimitationTerms, Part
+from freetosell.models.lexical.terms import LimitationTerms, Part, find_aspects
 
 #: Names of the columns, in order; the weights file repeats them.
 PAIR_SIGNALS = (
@@ -27,8 +27,8 @@ PAIR_SIGNALS = (
     "main_named", "main_cosine", "parts_named", "denial_here", "word_denied", "main_word_denied",
     "concept_denied", "denied_cosine", "denied_cosine_main", "denied_cosine_whole", "excluded",
     "excluded_same_part", "number_inside", "number_outside", "count_met", "count_differs",
-    "contrast", "in_title", "in_attribute", "in_category", "whole", "words", "claim_words",
-    "preamble", "introduces", "claim_denies",
+    "act_denied_cosine", "contrast", "in_title", "in_attribute", "in_category", "whole", "words",
+    "claim_words", "preamble", "introduces", "claim_denies",
 )  # fmt: skip
 
 _CONTRAST = re.compile(
@@ -53,10 +53,7 @@ def measure_pairs(claim: ClaimSide, sheet: Sheet, glossary: Glossary) -> Vectors
     fixed = np.array([_piece_signals(f) for f in fragments], dtype=np.float32)
     for i, (limitation, terms) in enumerate(claim.limitations):
         row = table[i]
-        row[:, 0] = [
-            coverage(terms.terms, f.stems, c, glossary)
-            for f, c in zip(fragments, sheet.concepts, strict=True)
-        ]
+        row[:, 0] = [coverage(terms.terms, f.shown, glossary) for f in fragments]
         row[:, 1] = cosine[i]
         row[:, 2] = row[:, 0].max() - row[:, 0]
         row[:, 3] = row[:, 1].max() - row[:, 1]
@@ -64,14 +61,14 @@ def measure_pairs(claim: ClaimSide, sheet: Sheet, glossary: Glossary) -> Vectors
         _add_parts(row, terms, claim.part_vectors[i], sheet, glossary)
         _add_denials(row, terms, (claim.vectors[i], claim.part_vectors[i]), sheet, glossary)
         for k, fragment in enumerate(fragments):
-            row[k, 15:17] = _exclusions(terms, fragment, sheet.concepts[k], glossary)
+            row[k, 15:17] = _exclusions(terms, fragment, glossary)
             row[k, 17:19] = _numbers(terms, fragment)
             row[k, 19:21] = _counts(terms, fragment, glossary)
-        row[:, 21:27] = fixed
-        row[:, 27] = np.log1p(len(terms.text.split()))
-        row[:, 28] = is_preamble(limitation)
-        row[:, 29] = any(p.introduced for p in terms.parts)
-        row[:, 30] = bool(_CLAIM_DENIES.search(terms.text))
+        row[:, 22:28] = fixed
+        row[:, 28] = np.log1p(len(terms.text.split()))
+        row[:, 29] = is_preamble(limitation)
+        row[:, 30] = any(p.introduced for p in terms.parts)
+        row[:, 31] = bool(_CLAIM_DENIES.search(terms.text))
     return table
 
 
@@ -96,7 +93,7 @@ def _add_parts(
         return
     main = _main_index(terms)
     for k, fragment in enumerate(sheet.pieces.fragments):
-        named = [names(p, fragment.stems, sheet.concepts[k], glossary) for p in terms.parts]
+        named = [names(p, fragment.shown, glossary) for p in terms.parts]
         row[k, 5] = named[main]
         row[k, 7] = sum(named) / len(named)
     if vectors.shape[1]:
@@ -117,20 +114,45 @@ def _add_denials(
     """Write what the denials of each sentence, and of the clauses in it, deny of the limitation."""
     whole, parts = vectors
     main = _main_index(terms)
-    near = np.clip(sheet.denied_vectors @ parts.T, 0, 1) if len(parts) else None
+    open_parts = _deniable(terms, sheet, glossary)
+    near = _nearness(sheet, terms, open_parts, parts)
     to_whole = np.clip(sheet.denied_vectors @ whole, 0, 1)
     for d, denied in enumerate(sheet.denied):
+        cosine = float(near[d].max(initial=0.0))
         values = [
             1.0,
-            float(any(denies_word(denied, p) for p in terms.parts)),
+            float(any(denies_word(denied, p) for p in open_parts)),
             float(bool(terms.parts) and denies_word(denied, terms.parts[main])),
-            float(any(denies_concept(denied, p, glossary) for p in terms.parts)),
-            float(near[d].max()) if near is not None else 0.0,
-            float(near[d][main]) if near is not None else 0.0,
+            float(any(denies_concept(denied, p, glossary) for p in open_parts)),
+            0.0 if denied.denial.of_act else cosine,
+            float(near[d][main]) if len(parts) else 0.0,
             float(to_whole[d]),
         ]
         for k in _holders(sheet, d):
             row[k, 8:15] = np.maximum(row[k, 8:15], values)
+            row[k, 21] = max(row[k, 21], cosine if denied.denial.of_act else 0.0)
+
+
+def _nearness(
+    sheet: Sheet, terms: LimitationTerms, open_parts: list[Part], parts: Vectors
+) -> Vectors:
+    """Return the cosine of each denial to each part; nought where a denial tells nothing."""
+    near: Vectors = np.clip(sheet.denied_vectors @ parts.T, 0, 1)
+    near[:, [p not in open_parts for p in terms.parts]] = 0.0
+    return near
+
+
+def _deniable(terms: LimitationTerms, sheet: Sheet, glossary: Glossary) -> list[Part]:
+    """Return the parts whose denial tells against the limitation.
+
+    Denying one member of an "or" does not: another may be there.
+    """
+
+    def is_denied(part: Part) -> bool:
+        return any(denies_word(d, part) or denies_concept(d, part, glossary) for d in sheet.denied)
+
+    kept = {p.alternative[0] for p in terms.parts if p.alternative and not is_denied(p)}
+    return [p for p in terms.parts if not p.alternative or p.alternative[0] not in kept]
 
 
 def _holders(sheet: Sheet, d: int) -> list[int]:
@@ -147,22 +169,38 @@ def _holders(sheet: Sheet, d: int) -> list[int]:
 
 
 def _exclusions(
-    terms: LimitationTerms, fragment: Fragment, shown: frozenset[str], glossary: Glossary
+    terms: LimitationTerms, fragment: Fragment, glossary: Glossary
 ) -> tuple[float, float]:
     """Count concepts of the piece that a part of the claim cannot also be.
 
-    Second value: one where the piece also names the very part.
+    Second value: one where the piece also names the very part.  A member of an "or"
+    excludes nothing: another may be there.
     """
-    claimed = frozenset(m.concept for m in terms.mentions)
+    shown = fragment.shown.concepts
+    claimed = excludable(terms)
     met = frozenset(c for c in claimed if any(glossary.meets(s, c) for s in shown))
     against = [c for c in claimed - met if any(glossary.excludes(s, c) for s in shown)]
     if not against:
         return 0.0, 0.0
-    same = any(names(p, fragment.stems, shown, glossary) for p in terms.parts)
+    same = any(names(p, fragment.shown, glossary) for p in terms.parts)
     return float(len(against)), float(same)
 
 
+def excludable(terms: LimitationTerms) -> frozenset[str]:
+    """Return the concepts that the limitation insists on."""
+    return frozenset(
+        c for t in terms.terms if not t.negated and t.alternative is None for c in t.concepts
+    )
+
+
 def _numbers(terms: LimitationTerms, fragment: Fragment) -> tuple[float, float]:
+    """Say whether a measure of the piece lies inside, or all lie outside, the claimed one.
+
+    A width says nothing of a length: where both name a measure, it must be the same.
+    """
+    shown_aspects = find_aspects(fragment.said)
+    if terms.aspects and shown_aspects and not terms.aspects & shown_aspects:
+        return 0.0, 0.0
     inside = outside = 0.0
     for claimed in terms.quantities:
         shown = [q for q in fragment.quantities if q.dimension == claimed.dimension]

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from freetosell.core.charts.chart import LimitationReading
 from freetosell.core.patents import parse_anatomy
-from freetosell.core.patents.claims import Claim
+from freetosell.core.patents.claims import Claim, Transition
 from freetosell.core.patents.publication import Publication
 from freetosell.core.ports import Embedder
 from freetosell.core.products.product import ProductFact
-from freetosell.models.lexical.decision import Table, decide_rows
+from freetosell.models.lexical import wording
+from freetosell.models.lexical.decision import decide_rows
 from freetosell.models.lexical.fragments import find_fragments
 from freetosell.models.lexical.glossary import load_glossary
 from freetosell.models.lexical.pairs import measure_pairs
 from freetosell.models.lexical.rows import measure_rows
 from freetosell.models.lexical.signals import ClaimSide, Sheet, make_claim_side, make_sheet
+from freetosell.models.lexical.table import Table
 from freetosell.models.lexical.weights import Weights, load_weights
 
 VERSION = "1"
@@ -70,20 +73,28 @@ class LexicalReader:
         rows, pieces, signals = pairs.shape
         chances = self._weights.pair.chances(pairs.reshape(-1, signals)).reshape(rows, pieces, 3)
         measured = measure_rows(side, sheet, pairs, chances, self._glossary)
-        return decide_rows(
-            Table(
-                claim=side,
-                sheet=sheet,
-                pairs=pairs,
-                pair_chances=chances,
-                row_chances=self._weights.row.chances(measured),
-                weights=self._weights,
-                glossary=self._glossary,
-            )
+        table = Table(
+            claim=side,
+            sheet=sheet,
+            pairs=pairs,
+            pair_chances=chances,
+            row_chances=self._weights.row.chances(measured),
+            weights=self._weights,
+            glossary=self._glossary,
         )
+        readings = decide_rows(table)
+        return _with_warning(readings) if whole.transition is Transition.CLOSED else readings
 
     def _sheet(self, facts: Sequence[ProductFact]) -> Sheet:
         return make_sheet(find_fragments(facts, self._glossary), self._glossary, self._embedder)
+
+
+def _with_warning(readings: tuple[LimitationReading, ...]) -> tuple[LimitationReading, ...]:
+    """Say on the first row of a closed claim what was not weighed."""
+    if not readings:
+        return readings
+    first = replace(readings[0], reason=f"{readings[0].reason} {wording.CLOSED_NOTE}")
+    return (first, *readings[1:])
 
 
 def _kept(store: OrderedDict[Hashable, _T], key: Hashable, most: int, make: Callable[[], _T]) -> _T:

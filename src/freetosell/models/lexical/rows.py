@@ -76,7 +76,7 @@ def measure_rows(
         table[i] = (
             *supports[i], *excludes[i], denied[i],
             pairs[i, :, _COLUMN["coverage"]].max(), pairs[i, :, _COLUMN["cosine"]].max(),
-            coverage(terms.terms, sheet.stems, sheet.all_concepts, glossary),
+            coverage(terms.terms, sheet.shown, glossary),
             worst[linked].max() if linked else 0.0,
             denied[linked].max() if linked else 0.0,
             best[linked].min() if linked else 0.5,

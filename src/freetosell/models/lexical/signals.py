@@ -10,7 +10,7 @@ import numpy as np
 from freetosell.core.patents.claims import Claim, Limitation, LimitationRole
 from freetosell.core.ports import Embedder, Vectors
 from freetosell.core.products.denials import Denial
-from freetosell.models.lexical.fragments import Fragment, Pieces
+from freetosell.models.lexical.fragments import Fragment, Pieces, Shown
 from freetosell.models.lexical.glossary import Glossary, Mention, find_words
 from freetosell.models.lexical.terms import LimitationTerms, Part, Term, parse_terms
 
@@ -39,16 +39,14 @@ class Sheet:
     Args:
         vectors: Shape ``(len(fragments), dims)``; ``dims`` 0 without an embedder.
         denied_vectors: Shape ``(len(denied), dims)``.
-        concepts: Per fragment, the concepts that it names without denying them.
+        shown: All that the pieces show together.
     """
 
     pieces: Pieces
     denied: tuple[Denied, ...]
     vectors: Vectors
     denied_vectors: Vectors
-    concepts: tuple[frozenset[str], ...]
-    stems: frozenset[str]
-    all_concepts: frozenset[str]
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +86,14 @@ def make_sheet(pieces: Pieces, glossary: Glossary, embedder: Embedder | None) ->
         if fragment.whole
         for denial in fragment.denials
     )
-    vectors = _embed(embedder, [f.text for f in fragments] + [d.text for d in denied])
-    concepts = tuple(frozenset(m.concept for m in f.mentions) for f in fragments)
+    vectors = _embed(embedder, [f.said for f in fragments] + [d.text for d in denied])
+    shown = [f.shown for f in fragments]
     return Sheet(
         pieces=pieces,
         denied=denied,
         vectors=vectors[: len(fragments)],
         denied_vectors=vectors[len(fragments) :],
-        concepts=concepts,
-        stems=frozenset[str]().union(*(f.stems for f in fragments)),
-        all_concepts=frozenset[str]().union(*concepts),
+        shown=Shown(*(frozenset[str]().union(*(x[i] for x in shown)) for i in range(4))),
     )
 
 
@@ -108,7 +104,7 @@ def _embed(embedder: Embedder | None, texts: list[str]) -> Vectors:
 
 
 def _denied(piece: int, fragment: Fragment, denial: Denial, glossary: Glossary) -> Denied:
-    text = denial.denied.cut(fragment.fact.text)
+    text = fragment.name if denial.cue == "value" else denial.denied.cut(fragment.fact.text)
     words = find_words(text)
     mentions = glossary.find_mentions(text, words)
     if words:
@@ -128,28 +124,42 @@ def _by_place(mentions: Sequence[Mention]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(concepts) for concepts in places.values())
 
 
-def coverage(
-    terms: Sequence[Term], stems: frozenset[str], concepts: frozenset[str], glossary: Glossary
-) -> float:
-    """Return the share of the telling words that are shown, by weight, in [0, 1]."""
-    total = sum(term.weight for term in terms)
-    if not total:
-        return 0.0
-    return sum(t.weight for t in terms if is_met(t, stems, concepts, glossary)) / total
+def coverage(terms: Sequence[Term], shown: Shown, glossary: Glossary) -> float:
+    """Return the share of the telling words that are shown, by weight, in [0, 1].
+
+    Of the members of an "or" only the best shown one counts.
+    """
+    sums: dict[tuple[int, int] | None, tuple[float, float]] = {}
+    for term in terms:
+        met, total = sums.get(term.alternative, (0.0, 0.0))
+        hit = is_met(term, shown, glossary)
+        sums[term.alternative] = (met + term.weight * hit, total + term.weight)
+    met, total = sums.pop(None, (0.0, 0.0))
+    groups: dict[int, tuple[float, float]] = {}
+    for key, (hits, weight) in sums.items():
+        if key is not None and weight:
+            best = groups.get(key[0], (-1.0, 1.0))
+            groups[key[0]] = max(best, (hits, weight), key=lambda pair: pair[0] / pair[1])
+    met += sum(hits for hits, _ in groups.values())
+    total += sum(weight for _, weight in groups.values())
+    return met / total if total else 0.0
 
 
-def is_met(term: Term, stems: frozenset[str], concepts: frozenset[str], glossary: Glossary) -> bool:
-    """Say whether a word of the claim is shown: itself, or a concept that is or is a kind of it."""
-    if term.stem in stems:
-        return True
-    return any(glossary.meets(s, c) for c in term.concepts for s in concepts)
+def is_met(term: Term, shown: Shown, glossary: Glossary) -> bool:
+    """Say whether a word of the claim is shown: itself, or a concept that is or is a kind of it.
+
+    What the claim wants not to be is met by a denial.
+    """
+    stems = shown.denied_stems if term.negated else shown.stems
+    concepts = shown.denied_concepts if term.negated else shown.concepts
+    return term.stem in stems or any(glossary.meets(s, c) for c in term.concepts for s in concepts)
 
 
-def names(part: Part, stems: frozenset[str], concepts: frozenset[str], glossary: Glossary) -> bool:
+def names(part: Part, shown: Shown, glossary: Glossary) -> bool:
     """Say whether the head of a part is shown, itself or a kind of it."""
-    if part.head in stems:
+    if part.head in shown.stems:
         return True
-    return any(glossary.meets(s, c) for c in part.concepts for s in concepts)
+    return any(glossary.meets(s, c) for c in part.concepts for s in shown.concepts)
 
 
 def denies_word(denied: Denied, part: Part) -> bool:
@@ -160,6 +170,7 @@ def denies_word(denied: Denied, part: Part) -> bool:
     """
     return (
         bool(denied.stems)
+        and not part.negated
         and denied.stems[-1] == part.head
         and all(stem in part.stems for stem in denied.stems)
     )
@@ -167,13 +178,14 @@ def denies_word(denied: Denied, part: Part) -> bool:
 
 def denies_concept(denied: Denied, part: Part, glossary: Glossary) -> bool:
     """Say whether the listing denies the genus of the part or a trade word for it."""
-    if not denied.concepts or not denied.concepts[-1]:
+    if part.negated or not denied.concepts or not denied.concepts[-1]:
         return False
     if len(denied.stems) > 1 and not all(stem in part.stems for stem in denied.stems[:-1]):
         return False
     wanted = denied.concepts[-1:] if denied.stems else denied.concepts
     return all(
-        any(glossary.meets(c, d) for c in part.concepts for d in concepts) for concepts in wanted
+        any(glossary.meets(c, d) for c in part.concepts for d in concepts - glossary.no_parts)
+        for concepts in wanted
     )
 
 

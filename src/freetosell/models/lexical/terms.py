@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from freetosell.core.products.counts import Count, find_counts
+from freetosell.core.products.denials import find_denials
 from freetosell.core.products.quantities import Quantity, find_quantities
 from freetosell.core.text import Span
 from freetosell.models.lexical.glossary import Glossary, Mention, Word, find_words
@@ -23,7 +24,8 @@ _JOINERS = frozenset(
     therein thereto therefrom thereon therebetween than then other another not no can may
     comprising comprises including includes consisting consists containing contains further least
     more most plurality pair set via per only also respectively means configured adapted arranged
-    disposed positioned located provided capable operable able whereof according set""".split()  # noqa: SIM905
+    disposed positioned located provided capable operable able whereof according
+    set made non""".split()  # noqa: SIM905
 )
 #: Words of claim language that tell little about the thing; they weigh less.
 _PALE = frozenset(
@@ -34,13 +36,41 @@ _PALE = frozenset(
     mean capable manner said surface direction condition type kind use used using user
     desired particular substantial plural predetermined like way""".split()  # noqa: SIM905
 )
+#: Pale words that may yet name a part: "a body of metal".
+_ABSTRACT = _PALE - {
+    *("member", "element", "portion", "part", "unit", "device", "apparatus", "assembly"),
+    *("structure", "mechanism", "body", "section", "surface"),
+}
+_DETERMINERS = frozenset(("a", "an", "the", "said", "its", "their", "each", "one", "two", "all"))
 _INTRODUCES = re.compile(
-    r"\b(?:an?|one or more|at least one|at least \w+|(?:plurality|pair|set|number) of|two|three|four|"
-    r"five|six|seven|eight|nine|ten|several|multiple|\d+)\s+$",
+    r"\b(?:an?|one or more|at least one|at least \w+|(?:plurality|pair|set|number) of|two|three"
+    r"|four|five|six|seven|eight|nine|ten|several|multiple|\d+)\s+$",
     re.IGNORECASE,
 )
 _REFERS = re.compile(r"\b(?:said|the|each|its|such)\s+$", re.IGNORECASE)
 _LOOK_BACK = 40
+_LIST_GAP = re.compile(
+    r"\s*,?\s*(?:and/or|or|and)?\s*(?:an?|the|said|one|in|on|at)?\s*", re.IGNORECASE
+)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_OPENS_GROUP = re.compile(
+    r"(?:(?:at least )?one (?:or more )?of|group (?:consisting )?of|either)"
+    r"\s+(?:an?|the|said)?\s*\Z",
+    re.IGNORECASE,
+)
+#: Which side of a thing a measure speaks of.
+_ASPECTS = {
+    "length": r"length|long|länge|lang|longueur|largo|长",
+    "width": r"width|wide|breadth|breite|breit|largeur|ancho|宽",
+    "height": r"height|high|tall|höhe|hoch|hauteur|alto|高",
+    "thickness": r"thickness|thick|dicke|dick|gauge|厚",
+    "diameter": r"diameter|dia\.|durchmesser|diamètre|直径|径",
+    "depth": r"depth|deep|tiefe|tief|深",
+    "weight": r"weight|weighs|gewicht|wiegt|重",
+}
+_ASPECT_WORDS = {
+    name: re.compile(rf"(?i:(?<![a-zäöü])(?:{w})(?![a-zäöü]))") for name, w in _ASPECTS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +79,16 @@ class Term:
 
     Args:
         weight: 1 for a telling word, less for the words of claim language.
+        negated: The claim asks that it be not so ("non-stretchable", "without a handle").
+        alternative: ``(group, member)`` of an "or"; one member is enough. ``None`` outside.
     """
 
     stem: str
     text: str
     weight: float
     concepts: frozenset[str]
+    negated: bool = False
+    alternative: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +99,8 @@ class Part:
         stems: Content stems, the head last.
         introduced: It stands after "a", "two", "a plurality of".
         referred: It stands after "said" or "the": the same part as before.
+        negated: The claim asks that it be not there.
+        alternative: ``(group, member)`` of an "or"; ``None`` outside.
     """
 
     text: str
@@ -73,6 +109,8 @@ class Part:
     concepts: frozenset[str]
     introduced: bool
     referred: bool
+    negated: bool = False
+    alternative: tuple[int, int] | None = None
 
     @property
     def head(self) -> str:
@@ -95,11 +133,33 @@ class LimitationTerms:
     mentions: tuple[Mention, ...]
     quantities: tuple[Quantity, ...]
     counts: tuple[Count, ...]
+    aspects: frozenset[str]
+
+    @property
+    def is_measure_alone(self) -> bool:
+        """Say whether the limitation is one measure and nothing else that tells."""
+        return len(self.quantities) == 1 and not any(
+            t.weight == 1.0 and not find_aspects(t.text) and not self._is_unit(t)
+            for t in self.terms
+        )
+
+    def _is_unit(self, term: Term) -> bool:
+        return any(term.text in q.span.cut(self.text) for q in self.quantities)
 
     @property
     def main(self) -> Part | None:
         """Return the part it is about: the first introduced one, else the first."""
         return next((p for p in self.parts if p.introduced), self.parts[0] if self.parts else None)
+
+
+def find_aspects(text: str) -> frozenset[str]:
+    """Say which measures of a thing a text names (length, width, weight).
+
+    Example:
+        >>> sorted(find_aspects("8-20 inches in length, 2 cm wide"))
+        ['length', 'width']
+    """
+    return frozenset(name for name, words in _ASPECT_WORDS.items() if words.search(text))
 
 
 def parse_terms(text: str, glossary: Glossary) -> LimitationTerms:
@@ -111,45 +171,86 @@ def parse_terms(text: str, glossary: Glossary) -> LimitationTerms:
         c for c in find_counts(plain) if not any(c.span.touches(q.span) for q in quantities)
     )
     mentions = glossary.find_mentions(plain, words)
+    negated = tuple(d.denied for d in find_denials(plain))
+    parts = _with_alternatives(plain, _parts(plain, words, mentions, negated))
     return LimitationTerms(
         text=plain,
-        terms=_terms(words, mentions),
-        parts=_parts(plain, words, mentions),
+        terms=_terms(words, mentions, negated, parts),
+        parts=parts,
         mentions=mentions,
         quantities=quantities,
         counts=counts,
+        aspects=find_aspects(plain),
     )
 
 
-def _terms(words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> tuple[Term, ...]:
+def _terms(
+    words: tuple[Word, ...],
+    mentions: tuple[Mention, ...],
+    negated: tuple[Span, ...],
+    parts: tuple[Part, ...],
+) -> tuple[Term, ...]:
     terms: dict[str, Term] = {}
     for word in words:
         lower = word.text.lower()
         if lower in _JOINERS or len(word.stem) < 2 or lower.isdigit() or word.stem in terms:
             continue
-        weight = 0.35 if lower in _PALE or word.stem in _PALE else 1.0
-        terms[word.stem] = Term(word.stem, word.text, weight, _named(word.span, mentions))
+        terms[word.stem] = Term(
+            stem=word.stem,
+            text=word.text,
+            weight=0.35 if lower in _PALE or word.stem in _PALE else 1.0,
+            concepts=_named(word.span, mentions),
+            negated=any(word.span.touches(n) for n in negated),
+            alternative=next((p.alternative for p in parts if p.span.touches(word.span)), None),
+        )
     return tuple(terms.values())
+
+
+def _with_alternatives(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Mark the parts joined by "or", or listed after "at least one of" or "the group of"."""
+    marked = list(parts)
+    group = 0
+    start = 0
+    while start < len(parts):
+        end = start + 1
+        while end < len(parts) and _LIST_GAP.fullmatch(
+            text[parts[end - 1].span.end : parts[end].span.start]
+        ):
+            end += 1
+        between = text[parts[start].span.start : parts[end - 1].span.end]
+        opened = _OPENS_GROUP.search(text[: parts[start].span.start][-_LOOK_BACK:])
+        if end - start > 1 and (opened or _OR.search(between)):
+            group += 1
+            for member in range(start, end):
+                marked[member] = replace(parts[member], alternative=(group, member))
+        start = end
+    return tuple(marked)
 
 
 def _named(span: Span, mentions: tuple[Mention, ...]) -> frozenset[str]:
     return frozenset(m.concept for m in mentions if m.span.touches(span))
 
 
-def _parts(text: str, words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> tuple[Part, ...]:
+def _parts(
+    text: str,
+    words: tuple[Word, ...],
+    mentions: tuple[Mention, ...],
+    negated: tuple[Span, ...],
+) -> tuple[Part, ...]:
     parts: list[Part] = []
     run: list[Word] = []
     for i, word in enumerate(words):
         gap = text[words[i - 1].span.end : word.span.start] if i else ""
         if run and (gap.strip(" -") or len(run) == 5):
-            parts.extend(_part(text, run, mentions))
+            parts.extend(_part(text, run, mentions, negated))
             run = []
         if _ends_part(word.text.lower()):
-            parts.extend(_part(text, run, mentions))
+            run = _without_participle(run, word.text.lower())
+            parts.extend(_part(text, run, mentions, negated))
             run = []
         else:
             run.append(word)
-    parts.extend(_part(text, run, mentions))
+    parts.extend(_part(text, run, mentions, negated))
     return tuple(parts)
 
 
@@ -157,11 +258,21 @@ def _ends_part(word: str) -> bool:
     return word in _JOINERS or (word.endswith("ly") and len(word) > 4) or word.isdigit()
 
 
-def _part(text: str, run: list[Word], mentions: tuple[Mention, ...]) -> list[Part]:
-    while run and run[-1].text.lower().endswith(("ing", "ed")) and len(run) > 1:
-        run = run[:-1]  # "a lid covering the box": the participle opens what follows
-    telling = [w for w in run if w.text.lower() not in _PALE]
-    if not telling:
+def _without_participle(run: list[Word], following: str) -> list[Word]:
+    """Drop the participle that opens what follows: "a lid covering the box", "an arm coupled to".
+
+    "a coil spring between" and "a housing for" keep theirs: those are nouns.
+    """
+    opens = ("ing", "ed") if following in _DETERMINERS else ("ed",)
+    while len(run) > 1 and run[-1].text.lower().endswith(opens) and len(run[-1].text) > 4:
+        run = run[:-1]
+    return run
+
+
+def _part(
+    text: str, run: list[Word], mentions: tuple[Mention, ...], negated: tuple[Span, ...]
+) -> list[Part]:
+    if all(w.text.lower() in _ABSTRACT for w in run):
         return []
     span = Span(run[0].span.start, run[-1].span.end)
     before = text[max(0, span.start - _LOOK_BACK) : span.start]
@@ -173,5 +284,6 @@ def _part(text: str, run: list[Word], mentions: tuple[Mention, ...]) -> list[Par
             concepts=_named(run[-1].span, mentions),
             introduced=bool(_INTRODUCES.search(before)),
             referred=bool(_REFERS.search(before)),
+            negated=any(run[-1].span.touches(n) for n in negated),
         )
     ]

@@ -81,7 +81,6 @@ class Weights:
     Args:
         literal_from: Chance from which a row is called LITERAL.
         absent_from: Chance from which a row is called ABSENT.
-        quote_from: Chance of "excludes" a quotation must have to carry an ABSENT.
     """
 
     embedder: str
@@ -89,7 +88,6 @@ class Weights:
     row: Linear
     literal_from: float
     absent_from: float
-    quote_from: float
 
 
 def softmax(scores: Vectors) -> Vectors:
@@ -134,7 +132,6 @@ def parse_weights(entry: dict[str, Any]) -> Weights:
         row=Linear(*(_array(row[key]) for key in ("mean", "scale", "weight", "bias"))),
         literal_from=float(entry["literal_from"]),
         absent_from=float(entry["absent_from"]),
-        quote_from=float(entry["quote_from"]),
     )
 
 

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from freetosell.core.products.quantities import Quantity
 from freetosell.models.lexical.fragments import Fragment, Pieces
 from freetosell.models.lexical.glossary import Glossary
+from freetosell.models.lexical.pairs import excludable
 from freetosell.models.lexical.signals import is_met
-from freetosell.models.lexical.terms import LimitationTerms
+from freetosell.models.lexical.terms import LimitationTerms, Term
 
 MEANS_NOTE = (
     "The claim names a means for a function: whether the product does it in the way that the "
     "patent's description shows, or an equal one, has to be looked at."
+)
+CLOSED_NOTE = (
+    "The claim is closed (consisting of): whatever else the product has may take it out of the "
+    "claim, and that was not weighed."
 )
 _SHOWN = 90
 _MOST = 4
@@ -37,19 +42,19 @@ def literal(
     return f"{_source(support[0])} meets it: {said}.{_variation(support)}"
 
 
-def absent(rule: str, fragment: Fragment, terms: LimitationTerms, glossary: Glossary) -> str:
-    """Say what excludes the limitation."""
+def absent(
+    rule: str, fragment: Fragment, terms: LimitationTerms, glossary: Glossary, part: str = ""
+) -> str:
+    """Say what excludes the limitation; ``part`` is what is denied, in the claim's words."""
     quote = _quote(fragment.text)
     if rule == "number_outside_range":
         shown, claimed = _numbers_apart(fragment, terms)
         return f"{_source(fragment)} says {_quote(shown)}, outside {_quote(claimed)} of the claim."
     if rule in ("denied", "denied_alike"):
         denied = " / ".join(_quote(d.span.cut(fragment.fact.text)) for d in fragment.denials[:3])
-        main = terms.main.text if terms.main else terms.text
-        how = "denies" if rule == "denied" else "denies what comes close to"
-        return (
-            f"{_source(fragment)} {how} it: {denied or quote}; the claim asks for {_quote(main)}."
-        )
+        how = "denies it" if rule == "denied" else "denies what comes close to it"
+        asked = f"; the claim asks for {_quote(part)}" if part else ""
+        return f"{_source(fragment)} {how}: {denied or quote}{asked}."
     if rule == "excluded_by_nature":
         apart = _natures_apart(fragment, terms, glossary)
         if apart:
@@ -60,6 +65,14 @@ def absent(rule: str, fragment: Fragment, terms: LimitationTerms, glossary: Glos
     if rule == "count_differs":
         return f"{_source(fragment)} gives another number than the claim: {quote}."
     return f"{_source(fragment)} says otherwise: {quote}."
+
+
+def substitute(fragment: Fragment, shown: str, claimed: str) -> str:
+    """Say what stands in the place of what is claimed."""
+    return (
+        f"{_source(fragment)} shows {_quote(shown)} where the claim asks for {_quote(claimed)}: "
+        "a candidate for an equivalent, to be judged."
+    )
 
 
 def part_missing(limitation_id: str, quote: str) -> str:
@@ -78,6 +91,17 @@ def not_said(unmet: Sequence[str], nearest: Fragment | None, pieces: Pieces) -> 
     return said + near + cut
 
 
+def number_not_said(terms: LimitationTerms) -> str:
+    """Say that a claimed measure is not stated."""
+    wanted = " / ".join(_quote(q.span.cut(terms.text)) for q in terms.quantities[:2])
+    return f"The facts give no measure that lies within {wanted}."
+
+
+def nature_not_said(unsaid: Sequence[str]) -> str:
+    """Say that a claimed material is not stated."""
+    return f"The facts do not say that it is of {', '.join(_quote(w) for w in unsaid[:_MOST])}."
+
+
 def find_matches(
     terms: LimitationTerms, support: Sequence[Fragment], glossary: Glossary
 ) -> list[tuple[str, str]]:
@@ -87,19 +111,22 @@ def find_matches(
         if term.weight < 1.0:
             continue
         for fragment in support:
-            shown = frozenset(m.concept for m in fragment.mentions)
-            if not is_met(term, fragment.stems, shown, glossary):
-                continue
-            word = next((w.text for w in fragment.words if w.stem == term.stem), "")
-            if not word:
-                word = next(
-                    m.span.cut(fragment.fact.text)
-                    for m in fragment.mentions
-                    if any(glossary.meets(m.concept, c) for c in term.concepts)
-                )
-            found.append((term.text, word))
-            break
+            if is_met(term, fragment.shown, glossary):
+                found.append((term.text, _shown_word(term, fragment, glossary)))
+                break
     return found
+
+
+def _shown_word(term: Term, fragment: Fragment, glossary: Glossary) -> str:
+    if term.negated:
+        return next((d.span.cut(fragment.fact.text) for d in fragment.denials), term.text)
+    for word in fragment.words:
+        if word.stem == term.stem:
+            return word.text
+    for mention in fragment.mentions:
+        if any(glossary.meets(mention.concept, c) for c in term.concepts):
+            return mention.span.cut(fragment.fact.text)
+    return fragment.name or term.text
 
 
 def find_number_inside(
@@ -128,9 +155,10 @@ def _numbers_apart(fragment: Fragment, terms: LimitationTerms) -> tuple[str, str
 def _natures_apart(
     fragment: Fragment, terms: LimitationTerms, glossary: Glossary
 ) -> tuple[str, str] | None:
+    insisted = excludable(terms)
     for shown in fragment.mentions:
         for claimed in terms.mentions:
-            if glossary.excludes(shown.concept, claimed.concept):
+            if claimed.concept in insisted and glossary.excludes(shown.concept, claimed.concept):
                 return shown.span.cut(fragment.fact.text), claimed.span.cut(terms.text)
     return None
 

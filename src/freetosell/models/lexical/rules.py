@@ -1,0 +1,194 @@
+"""Rules that decide a limitation by themselves, before anything is weighed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from freetosell.core.charts.chart import LimitationReading, Reading
+from freetosell.core.patents.claims import Limitation
+from freetosell.models.lexical import wording
+from freetosell.models.lexical.fragments import Fragment
+from freetosell.models.lexical.signals import denies_concept, denies_word, is_met, names
+from freetosell.models.lexical.table import COLUMN, Table
+from freetosell.models.lexical.terms import LimitationTerms, Term, find_aspects
+
+#: How often such readings were right in the benchmark, or where few were tried, a cautious guess.
+NUMBER_CHANCE = 0.9
+STATED_CHANCE = 0.9
+DENIED_CHANCE = 0.88
+CONTRADICTED_CHANCE = 0.8
+
+#: Limitations that this one speaks of and that were found missing, with their readings.
+Missing = list[tuple[Limitation, LimitationReading]]
+
+
+def read_certain(
+    table: Table, i: int, limitation: Limitation, terms: LimitationTerms, missing: Missing
+) -> LimitationReading | None:
+    """Read limitation ``i`` where one rule is enough; ``None`` where it has to be weighed."""
+    return (
+        _by_number(table, i, terms)
+        or _denied_outright(table, terms)
+        or _contradicted(table, i, terms)
+        or _hanging(table, terms, missing)
+        or _stated(table, i, limitation, terms)
+    )
+
+
+def read_unsaid(
+    table: Table, i: int, terms: LimitationTerms, chance: float
+) -> LimitationReading | None:
+    """Read UNCLEAR where a measure or a material that the claim asks for is not stated."""
+    if terms.quantities and not table.first_with(i, "number_inside"):
+        reason, rule = wording.number_not_said(terms), "number_not_said"
+    elif unsaid := _unsaid_nature(table, terms):
+        reason, rule = wording.nature_not_said(unsaid), "nature_not_said"
+    else:
+        return None
+    return LimitationReading(Reading.UNCLEAR, reason, rule, chance)
+
+
+def _by_number(table: Table, i: int, terms: LimitationTerms) -> LimitationReading | None:
+    """Decide a limitation that is nothing but a measure ("8-20 inches in length").
+
+    Outside counts only where the listing names the same measure of the thing.
+    """
+    if not terms.is_measure_alone:
+        return None
+    inside = table.first_with(i, "number_inside")
+    if inside:
+        numbers = wording.find_number_inside(terms, [inside])
+        reason = wording.literal((), numbers, [inside])
+        return LimitationReading(
+            Reading.LITERAL, reason, "number_inside_range", NUMBER_CHANCE, (inside.quoted(),)
+        )
+    outside = table.first_with(i, "number_outside")
+    if outside and not outside.variation and terms.aspects & find_aspects(outside.said):
+        reason = wording.absent("number_outside_range", outside, terms, table.glossary)
+        return LimitationReading(
+            Reading.ABSENT, reason, "number_outside_range", NUMBER_CHANCE, (outside.quoted(),)
+        )
+    return None
+
+
+def _denied_outright(table: Table, terms: LimitationTerms) -> LimitationReading | None:
+    """Read ABSENT where the listing denies the main part and shows it nowhere."""
+    main, sheet, glossary = terms.main, table.sheet, table.glossary
+    if main is None or main.alternative or names(main, sheet.shown, glossary):
+        return None
+    for denied in sheet.denied:
+        fragment = denied.fragment
+        if denied.denial.of_act or fragment.variation:
+            continue
+        if denies_word(denied, main) or denies_concept(denied, main, glossary):
+            return LimitationReading(
+                Reading.ABSENT,
+                wording.absent("denied", fragment, terms, glossary, main.text),
+                "denied",
+                DENIED_CHANCE,
+                (fragment.quoted(),),
+            )
+    return None
+
+
+def _hanging(table: Table, terms: LimitationTerms, missing: Missing) -> LimitationReading | None:
+    """Read ABSENT what speaks of a part denied outright, unless its own part is shown."""
+    main = terms.main
+    outright = [m for m in missing if m[1].confidence == DENIED_CHANCE]
+    if not outright or (
+        main and main.introduced and names(main, table.sheet.shown, table.glossary)
+    ):
+        return None
+    limitation, reading = outright[0]
+    quote = reading.evidence[0].quote
+    return LimitationReading(
+        Reading.ABSENT,
+        wording.part_missing(limitation.id, quote),
+        "part_missing",
+        DENIED_CHANCE,
+        reading.evidence,
+    )
+
+
+def _contradicted(table: Table, i: int, terms: LimitationTerms) -> LimitationReading | None:
+    """Read ABSENT where a piece shows the very part, only of another nature: an oak body for metal.
+
+    Every telling word that the piece lacks must be one that the shown nature
+    excludes, and the listing must show it nowhere else.
+    """
+    sheet, glossary, main = table.sheet, table.glossary, terms.main
+    telling = [t for t in terms.terms if t.weight == 1.0 and not t.negated]
+    if main is None or terms.quantities or any(t.alternative for t in telling):
+        return None
+    for k in np.flatnonzero(table.pairs[i, :, COLUMN["excluded_same_part"]]):
+        fragment = sheet.pieces.fragments[int(k)]
+        lacking = [t for t in telling if not is_met(t, fragment.shown, glossary)]
+        if fragment.variation or not lacking or not names(main, fragment.shown, glossary):
+            continue
+        if all(_is_excluded(t, fragment, table) for t in lacking):
+            reason = wording.absent("excluded_by_nature", fragment, terms, glossary)
+            return LimitationReading(
+                Reading.ABSENT,
+                reason,
+                "excluded_by_nature",
+                CONTRADICTED_CHANCE,
+                (fragment.quoted(),),
+            )
+    return None
+
+
+def _is_excluded(term: Term, fragment: Fragment, table: Table) -> bool:
+    """Say whether the piece excludes the word, and nothing in the listing shows it."""
+    if is_met(term, table.sheet.shown, table.glossary):
+        return False
+    return any(
+        table.glossary.excludes(s, c) for c in term.concepts for s in fragment.shown.concepts
+    )
+
+
+def _stated(
+    table: Table, i: int, limitation: Limitation, terms: LimitationTerms
+) -> LimitationReading | None:
+    """Read LITERAL where one piece has every telling word and nothing speaks against it."""
+    rows = table.pairs[i]
+    against = ("word_denied", "concept_denied", "number_outside", "count_differs", "excluded")
+    if not rows.shape[0] or any(rows[:, COLUMN[name]].any() for name in against):
+        return None
+    if terms.quantities or not any(t.weight == 1.0 for t in terms.terms):
+        return None
+    hits = np.flatnonzero(rows[:, COLUMN["coverage"]] > 0.999)
+    if not len(hits):
+        return None
+    best = table.sheet.pieces.fragments[int(hits[np.argmax(table.pair_chances[i, hits, 1])])]
+    chance = max(STATED_CHANCE, float(table.row_chances[i, 0]))
+    return read_literal(table, limitation, terms, [best], chance)
+
+
+def _unsaid_nature(table: Table, terms: LimitationTerms) -> list[str]:
+    """Return the materials that the claim asks for and the listing does not name."""
+    return [
+        t.text
+        for t in terms.terms
+        if t.alternative is None
+        and any(table.glossary.is_material(c) for c in t.concepts)
+        and not is_met(t, table.sheet.shown, table.glossary)
+    ]
+
+
+def read_literal(
+    table: Table,
+    limitation: Limitation,
+    terms: LimitationTerms,
+    support: list[Fragment],
+    chance: float,
+) -> LimitationReading:
+    """Read LITERAL with its quotations and the words that met."""
+    matches = wording.find_matches(terms, support, table.glossary)
+    inside = wording.find_number_inside(terms, support)
+    rule = "number_inside_range" if inside else "words_met" if matches else "meaning_close"
+    reason = wording.literal(matches, inside, support)
+    if limitation.means_plus_function:
+        reason += " " + wording.MEANS_NOTE
+    return LimitationReading(
+        Reading.LITERAL, reason, rule, chance, tuple(f.quoted() for f in support)
+    )
