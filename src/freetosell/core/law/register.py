@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from freetosell.core.law.facts import RightFacts
@@ -95,6 +95,8 @@ _STATE_OF = {
     EventKind.RESTORED: RegisterState.SILENT,
     EventKind.MAINTAINED: RegisterState.SILENT,
 }
+#: Two entries of lapse no further apart than this speak of the same lapse.
+_RECORDING_LAG = timedelta(days=180)
 _ENDS = frozenset({EventKind.LAPSED, EventKind.EXPIRED, EventKind.REVOKED, EventKind.SURRENDERED})
 
 
@@ -149,6 +151,8 @@ def read_register(events: tuple[LegalEvent, ...], territory: str, as_of: date) -
 def _fold_ends(events: list[LegalEvent]) -> Register:
     register = Register()
     for event in events:
+        if _repeats(register, event):
+            continue
         if event.kind in _STATE_OF:
             state = _STATE_OF[event.kind]
             restored = _day(event) if event.kind is EventKind.RESTORED else register.restored_on
@@ -167,6 +171,22 @@ def _fold_ends(events: list[LegalEvent]) -> Register:
                 f"payment on {_day(event)} after it, but no restoration.",
             )
     return register
+
+
+def _repeats(register: Register, event: LegalEvent) -> bool:
+    """Say whether an entry writes down once more a lapse that is shown already.
+
+    Registers record one lapse under several codes, the later ones by the day
+    of recording; the first day is that on which it took effect.
+    """
+    day = _day(event)
+    return bool(
+        register.state is RegisterState.LAPSED
+        and event.kind is EventKind.LAPSED
+        and register.since
+        and day
+        and day - register.since <= _RECORDING_LAG
+    )
 
 
 def _paid_after_end(register: Register, event: LegalEvent) -> bool:

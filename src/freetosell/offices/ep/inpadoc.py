@@ -16,6 +16,9 @@ _ORIGINAL_CODE = re.compile(r"ORIGINAL EVENT CODE: ?([A-Z0-9.]{2,8})")
 #: Codes that report what happened in one contracting state.
 _PER_STATE = frozenset({"PG25", "PGFP", "REG", "PGRI"})
 _NATIONAL_CODE = re.compile(r"([A-Z]{2})[A-Z]{2}")
+_NAMED_STATE = re.compile(r"([A-Z]{2}): ?\S")
+#: Words of a US discontinuation (STCH) that say which one it was.
+_UNPAID = re.compile(r"37 CFR 1\.362|NON-?PAYMENT OF MAINTENANCE", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,12 @@ def inpadoc_event(
         return InpadocEvent(kind, full, known.fee_year if known else None, territory)
     known = codes.get(f"{country}:{code}")
     if country == "EP" and known and not territory:
-        # codes of the old national registers name their state in the first two letters (GBPC)
-        old = _NATIONAL_CODE.fullmatch(code)
+        # codes of the old national registers name their state in their words ("FR: …"), or in
+        # their first two letters (GBPC)
+        old = _NAMED_STATE.match(text) or _NATIONAL_CODE.fullmatch(code)
         if old and known.kind is EventKind.LAPSED and old.group(1) != "PG":
             territory = old.group(1)
     kind = known.kind if known else EventKind.OTHER
+    if country == "US" and code == "STCH" and _UNPAID.search(text):
+        kind = EventKind.LAPSED
     return InpadocEvent(kind, code, known.fee_year if known else None, territory)
