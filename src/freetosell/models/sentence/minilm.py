@@ -26,7 +26,7 @@ MAX_TOKENS = 256
 #: Code points that are tokenised at all; 256 tokens are rarely more than 1,500.
 _MAX_CHARS = 4_000
 #: Vectors of candidates that are kept, because products of one catalogue meet the same rights.
-_KEPT = 20_000
+_KEPT = 60_000
 _BUILD = "freetosell models build"
 
 
