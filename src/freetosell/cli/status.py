@@ -13,7 +13,7 @@ from freetosell.cli.options import AsJson, AsOf, Workspace, parse_day, parse_mar
 from freetosell.core import codec
 from freetosell.core.law.status import ComputationLine, LegalStatus
 from freetosell.core.patents.publication import Publication
-from freetosell.reports.words import DISCLAIMER, STATUSES
+from freetosell.reports.words import DISCLAIMER, STATUSES, format_term
 
 
 def status(
@@ -59,13 +59,15 @@ def _show(publication: Publication, state: LegalStatus) -> None:
         f"{STATUSES[state.in_force]} in {state.territory} on {state.as_of}. "
         f"{console.plain(state.reason)}"
     )
+    console.out.print(f"Last protected day by term: {format_term(state.term)}.")
     console.out.print("Term", style="bold")
     _lines(state.term.lines)
     if state.term.unknown_inputs:
         console.out.print(f"  not known: {console.plain('; '.join(state.term.unknown_inputs))}")
-    if state.lines:
+    rest = tuple(line for line in state.lines if line not in state.term.lines)
+    if rest:
         console.out.print("Status", style="bold")
-        _lines(state.lines)
+        _lines(rest)
     for warning in state.warnings:
         console.out.print(f"  ! {console.plain(warning)}", style="yellow")
     console.out.print(f"Sources reach to {state.known_to or '(they do not say)'}.\n")

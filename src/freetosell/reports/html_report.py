@@ -59,6 +59,7 @@ def render_html(report: ReportModel) -> str:
         statuses=words.STATUSES,
         degraded=sorted({line for scope in scopes for line in scope.degraded}),
         scopes=_distinct(scopes),
+        format_term=words.format_term,
         claim_pieces=find_claim_pieces,
         evidence_pieces=find_evidence_pieces,
         is_deciding=is_deciding,

@@ -7,7 +7,7 @@ from datetime import date
 from freetosell.core.charts.chart import Conclusion, Reading
 from freetosell.core.clearance.assessment import Action, Outcome
 from freetosell.core.law.exposure_panel import Option
-from freetosell.core.law.status import InForce
+from freetosell.core.law.status import InForce, Term
 
 DISCLAIMER = (
     "Decision support, not legal advice. Each finding rests only on the facts, documents and "
@@ -136,3 +136,22 @@ def since_and_until(since: date | None, until: date | None, chosen_by: str) -> s
         return ""
     days = " ".join((f"from {since}" if since else "", f"until {until}" if until else "")).strip()
     return f"{_CHOSEN_BY.get(chosen_by, chosen_by)}{days}"
+
+
+def format_term(term: Term) -> str:
+    """Write the last protected day, or the range in which it lies.
+
+    Example:
+        >>> from datetime import date
+        >>> format_term(Term(date(2033, 1, 2), None, ()))
+        'on 2033-01-02 or later, no upper bound is known'
+    """
+    if term.earliest and term.earliest == term.latest:
+        return term.earliest.isoformat()
+    if term.earliest and term.latest:
+        return f"between {term.earliest.isoformat()} and {term.latest.isoformat()}"
+    if term.earliest:
+        return f"on {term.earliest.isoformat()} or later, no upper bound is known"
+    if term.latest:
+        return f"not later than {term.latest.isoformat()}"
+    return "not known"
