@@ -96,13 +96,17 @@ def main() -> None:
     """Print the table and the figures."""
     parser = argparse.ArgumentParser(prog="benchmarks.notices", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--failures", type=Path, help="write each wrong field here, one JSON a line")
+    parser.add_argument(
+        "--failures", type=Path, help="write each wrong field here, one JSON a line"
+    )
     args = parser.parse_args()
     result, n, ms = run(args.data)
     print(f"{'field':<20}{'precision':>10}{'recall':>8}{'notices right':>15}")
     for name, score in result.scores.items():
         figures = score.figures()
-        shown = [("-" if figures[k] is None else f"{figures[k]:.3f}") for k in ("precision", "recall")]
+        shown = [
+            ("-" if figures[k] is None else f"{figures[k]:.3f}") for k in ("precision", "recall")
+        ]
         print(f"{name:<20}{shown[0]:>10}{shown[1]:>8}{score.notices_right:>9} / {score.notices}")
     if args.failures:
         lines = (json.dumps(one, ensure_ascii=False) for one in result.failures)

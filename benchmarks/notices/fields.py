@@ -36,7 +36,11 @@ def expected_values(answer: dict[str, Any]) -> Values:
         "complaint_ids": [str(one) for one in answer["complaint_ids"]],
         "ip_type": _one(answer["ip_type"]),
         "right_number": [normal_number(one["number"]) for one in rights if one.get("number")],
-        "right_country_kind": [_right(one["country"], normal_number(one["number"]), one["kind"]) for one in rights if one.get("number")],
+        "right_country_kind": [
+            _right(one["country"], normal_number(one["number"]), one["kind"])
+            for one in rights
+            if one.get("number")
+        ],
         "asins": list(answer["asins"]),
         "item_ids": [str(one) for one in answer["item_ids"]],
         "complainant_name": _one(answer["complainant_name"]),
@@ -58,7 +62,11 @@ def read_values(notice: Notice) -> Values:
     first = notice.complainants[0] if notice.complainants else None
     ids = (ItemIdKind.ASIN, ItemIdKind.ITEM_ID)
     deadline = notice.deadline
-    days = deadline.period if deadline and deadline.period and deadline.period.unit.value != "months" else None
+    days = (
+        deadline.period
+        if deadline and deadline.period and deadline.period.unit.value != "months"
+        else None
+    )
     unit = deadline.period.unit.value if deadline and deadline.period else None
     not_ip = notice.claimed_kind is NoticeKind.NOT_IP
     kind = notice.right_kind.value if notice.right_kind else None
@@ -71,7 +79,14 @@ def read_values(notice: Notice) -> Values:
         "complaint_ids": [field.value for field in notice.complaint_ids],
         "ip_type": _one(RIGHT_KINDS.get(kind, kind.value) if kind else None),
         "right_number": [normal_number(right.identifier) for right in numbered],
-        "right_country_kind": [_right(right.office, normal_number(right.identifier), RIGHT_WORDS.get(right.kind, right.kind.value)) for right in numbered],
+        "right_country_kind": [
+            _right(
+                right.office,
+                normal_number(right.identifier),
+                RIGHT_WORDS.get(right.kind, right.kind.value),
+            )
+            for right in numbered
+        ],
         "asins": [i.identifier.value for i in notice.items if i.kind is ItemIdKind.ASIN],
         "item_ids": [i.identifier.value for i in notice.items if i.kind in ids],
         "complainant_name": _one(first.name.value if first and first.name else None),

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
-from urllib.parse import urlsplit
 
 from freetosell.core.cases.notice import (
     Authenticity,
@@ -18,44 +16,36 @@ from freetosell.core.cases.notice import (
     AuthenticityVerdict,
     Weight,
 )
+from freetosell.platforms.notices.domains import (
+    host_of,
+    imitated_platform,
+    is_platforms,
+    registered,
+    share_house,
+)
 from freetosell.platforms.notices.message import Link
-from freetosell.platforms.notices.phrases import get_phrases, find_phrase
+from freetosell.platforms.notices.phrases import find_phrase, get_phrases
 from freetosell.platforms.notices.reading import Reading
 from freetosell.platforms.notices.rooms import all_rooms
+from freetosell.platforms.notices.tables import load_table
 
 _RESULT = re.compile(r"(?<![a-z])(spf|dkim|dmarc)\s{0,3}=\s{0,3}([a-z]{3,12})", re.IGNORECASE)
 _SIGNED_BY = re.compile(r"header\.(?:d|i)\s{0,3}=\s{0,3}@?([a-z0-9.-]{3,100})", re.IGNORECASE)
-_FAILED = frozenset({"fail", "softfail", "permerror", "temperror", "hardfail"})
-_DANGEROUS = frozenset(
-    "exe scr com bat cmd pif js jse vbs vbe wsf hta lnk msi jar iso img vhd ps1 docm xlsm pptm html htm shtml svg one chm reg cpl dll".split()
+_FAILED = frozenset({"fail", "softfail", "hardfail"})
+_MONEY = re.compile(
+    r"(?:[$€£¥￥]|usd|eur|gbp|cny|rmb|us\$)\s?[0-9]"
+    r"|[0-9]\s?(?:[$€£¥]|usd|eur|euro|gbp|dollars|美元|欧元|元|円)"
 )
-_ARCHIVES = frozenset("zip rar 7z gz ace cab tar".split())
-_FREE_MAIL = frozenset(
-    """gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com aol.com gmx.de gmx.net gmx.com web.de mail.com
-    protonmail.com proton.me icloud.com qq.com foxmail.com 163.com 126.com sina.com yandex.com yandex.ru mail.ru tutanota.com
-    zoho.com t-online.de orange.fr libero.it wp.pl o2.pl yahoo.co.jp""".split()
-)
+# Words of buttons that lead to a login, and words for what money is to bring back.
+_LOGIN_WORDS = tuple(load_table("links")["login"])
+_GIVE_BACK = tuple(load_table("links")["give_back"])
+_DANGEROUS = frozenset(load_table("files")["dangerous"])
+_ARCHIVES = frozenset(load_table("files")["archives"])
+_FREE_MAIL = frozenset(load_table("mail")["free"])
 _SHOWN_DOMAIN = re.compile(
     r"(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12})(?:[/?#:].{0,400})?", re.IGNORECASE
 )
 _URL = re.compile(r"https?://[^\s<>\"'|，。）)\]]{3,300}", re.IGNORECASE)
-_TWO_PART = frozenset("co com org net gov ac edu or ne go".split())
-_LOOKALIKES = str.maketrans(
-    {
-        "0": "o",
-        "1": "l",
-        "3": "e",
-        "5": "s",
-        "4": "a",
-        "$": "s",
-        "і": "i",
-        "а": "a",
-        "е": "e",
-        "о": "o",
-        "ı": "i",
-    }
-)
-_CLOSE = 0.82
 
 
 def assess_authenticity(reading: Reading, claims_platform: bool) -> Authenticity:
@@ -93,13 +83,21 @@ def _sender(reading: Reading, claims_platform: bool) -> Iterator[AuthenticityRea
         yield _neutral("sender_unknown", "The text does not show who sent it.")
         return
     if reading.message.forwarded:
-        yield _neutral("forwarded", "The message was forwarded: its origin cannot be checked any more; ask for the original as a file.")  # fmt: skip
+        yield _neutral(
+            "forwarded",
+            "The message was forwarded: its origin cannot be checked any more; "
+            "ask for the original as a file.",
+        )
     known = next((one for one in all_rooms() if one.owns_domain(domain)), None)
     if known is not None:
         yield _for("sender_known", f"The sender's domain {domain} belongs to {known.names[0]}.")
         return
     if claims_platform and room is not None:
-        yield _against("sender_domain_foreign", f"The message speaks for {room.names[0]}, but was sent from {domain}.", spoof=True)  # fmt: skip
+        yield _against(
+            "sender_domain_foreign",
+            f"The message speaks for {room.names[0]}, but was sent from {domain}.",
+            spoof=True,
+        )
     imitated = imitated_platform(domain)
     if imitated:
         yield _against("lookalike_domain", f"The domain {domain} imitates {imitated}.", spoof=True)
@@ -107,36 +105,15 @@ def _sender(reading: Reading, claims_platform: bool) -> Iterator[AuthenticityRea
         yield _neutral("free_mail_sender", f"The sender uses a free mail service ({domain}).")
 
 
-def imitated_platform(domain: str) -> str:
-    """Return the name of the platform that a foreign domain imitates; empty if none.
-
-    Example:
-        >>> imitated_platform("arnazon-notice.com"), imitated_platform("rainforest.example")
-        ('Amazon', '')
-    """
-    labels = [piece for piece in re.split(r"[.-]", domain.lower())[:-1] if len(piece) >= 4]
-    for room in all_rooms():
-        if room.owns_domain(domain):
-            return ""
-    for room in all_rooms():
-        for name in {n.lower().replace(" ", "") for n in room.names if n.isascii()}:
-            for label in labels:
-                plain = label.translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w")
-                if len(name) >= 5 and (name in plain or _is_close(plain, name)) or plain == name:
-                    return room.names[0]
-    return ""
-
-
-def _is_close(label: str, name: str) -> bool:
-    return abs(len(label) - len(name)) <= 1 and SequenceMatcher(None, label, name).ratio() >= _CLOSE + 0.03 * (len(name) < 7)  # fmt: skip
-
-
 def _results(reading: Reading, claims_platform: bool) -> Iterator[AuthenticityReason]:
     message = reading.message
     written = message.authentication
     if not written:
         if message.layout in {"eml", "msg"} and not message.forwarded:
-            yield _neutral("authentication_unknown", "The receiving server left no results of SPF, DKIM and DMARC.")  # fmt: skip
+            yield _neutral(
+                "authentication_unknown",
+                "The receiving server left no results of SPF, DKIM and DMARC.",
+            )
         return
     results = {name.lower(): value.lower() for name, value in _RESULT.findall(written)}
     failed = sorted(name for name, value in results.items() if value in _FAILED)
@@ -146,11 +123,19 @@ def _results(reading: Reading, claims_platform: bool) -> Iterator[AuthenticityRe
         # A failed SPF alone happens to honest mail that was passed on.
         alone = failed == ["spf"] and results.get("dmarc") == "pass"
         reason = _neutral if alone else _against_spoof if claims_platform else _against_plain
-        yield reason("authentication_failed", f"The receiving server could not confirm the sender: {told}.")  # fmt: skip
+        yield reason(
+            "authentication_failed", f"The receiving server could not confirm the sender: {told}."
+        )
     elif results.get("dmarc") == "pass" or _signed(signers, message.sender.domain, results):
-        yield _for("authentication_passed", f"The receiving server confirmed the sender's domain {message.sender.domain}.")  # fmt: skip
+        yield _for(
+            "authentication_passed",
+            f"The receiving server confirmed the sender's domain {message.sender.domain}.",
+        )
     else:
-        yield _neutral("authentication_unknown", "The results of SPF, DKIM and DMARC confirm nothing about the sender.")  # fmt: skip
+        yield _neutral(
+            "authentication_unknown",
+            "The results of SPF, DKIM and DMARC confirm nothing about the sender.",
+        )
 
 
 def _signed(signers: list[str], domain: str, results: dict[str, str]) -> bool:
@@ -180,36 +165,54 @@ def _links(reading: Reading, claims_platform: bool) -> Iterator[AuthenticityReas
                 told.add(reason.message)
                 yield reason
     for match in _URL.finditer(reading.body):
-        domain = _host(match[0])
+        domain = host_of(match[0])
         imitated = imitated_platform(domain) if domain else ""
         if imitated and domain not in told:
             told.add(domain)
-            yield _against("lookalike_link", f"A link leads to {domain}, which imitates {imitated}.", spoof=True)  # fmt: skip
-        elif claims_platform and domain and _asks_login(reading) and not _belongs(domain) and domain not in told:  # fmt: skip
+            yield _against(
+                "lookalike_link",
+                f"A link leads to {domain}, which imitates {imitated}.",
+                spoof=True,
+            )
+        elif (
+            claims_platform
+            and domain
+            and _asks_login(reading)
+            and not is_platforms(domain)
+            and domain not in told
+        ):
             told.add(domain)
-            yield _against("foreign_link", f"The message asks to log in and links to {domain}, which is not the platform's.", spoof=True)  # fmt: skip
+            yield _against(
+                "foreign_link",
+                f"The message asks to log in and links to {domain}, which is not the platform's.",
+                spoof=True,
+            )
 
 
 def _link(reading: Reading, link: Link, claims_platform: bool) -> Iterator[AuthenticityReason]:
-    target = _host(link.target)
+    target = host_of(link.target)
     scheme = link.target.partition(":")[0].lower()
     if scheme in {"javascript", "data", "vbscript", "file"}:
         yield _against("dangerous_link", f"A link holds a {scheme}: target.", spoof=True)
     if not target:
         return
     shown = _SHOWN_DOMAIN.fullmatch(link.text.strip())
-    if shown and registered(shown[1]) != registered(target):
-        yield _against("link_mismatch", f"A link shows {shown[1]} and leads to {target}.", spoof=True)  # fmt: skip
+    if shown and registered(shown[1]) != registered(target) and not share_house(shown[1], target):
+        yield _against(
+            "link_mismatch", f"A link shows {shown[1]} and leads to {target}.", spoof=True
+        )
         return
     imitated = imitated_platform(target)
     if imitated:
-        yield _against("lookalike_link", f"A link leads to {target}, which imitates {imitated}.", spoof=True)  # fmt: skip
-    elif claims_platform and not _belongs(target) and _leads_to_login(link, reading):
-        yield _against("foreign_link", f"A link that is to be followed leads to {target}, which is not the platform's.", spoof=True)  # fmt: skip
-
-
-def _belongs(domain: str) -> bool:
-    return any(room.owns_domain(domain) for room in all_rooms())
+        yield _against(
+            "lookalike_link", f"A link leads to {target}, which imitates {imitated}.", spoof=True
+        )
+    elif claims_platform and not is_platforms(target) and _leads_to_login(link, reading):
+        yield _against(
+            "foreign_link",
+            f"A link that is to be followed leads to {target}, which is not the platform's.",
+            spoof=True,
+        )
 
 
 def _asks_login(reading: Reading) -> bool:
@@ -217,9 +220,8 @@ def _asks_login(reading: Reading) -> bool:
 
 
 def _leads_to_login(link: Link, reading: Reading) -> bool:
-    words = ("log in", "login", "sign in", "verify", "confirm", "appeal", "account", "anmelden", "einloggen", "connexion", "acceder", "accedi", "zaloguj", "登录", "验证", "申诉", "ログイン", "確認")  # fmt: skip
     shown = link.text.lower()
-    return any(word in shown for word in words) or _asks_login(reading)
+    return any(word in shown for word in _LOGIN_WORDS) or _asks_login(reading)
 
 
 def _attached(reading: Reading) -> Iterator[AuthenticityReason]:
@@ -227,9 +229,15 @@ def _attached(reading: Reading) -> Iterator[AuthenticityReason]:
         pieces = one.name.lower().split(".")
         ending = pieces[-1].strip() if len(pieces) > 1 else ""
         if ending in _DANGEROUS:
-            yield _against("dangerous_attachment", f"The attached file {one.name[:80]!r} can run a program.", spoof=True)  # fmt: skip
+            yield _against(
+                "dangerous_attachment",
+                f"The attached file {one.name[:80]!r} can run a program.",
+                spoof=True,
+            )
         elif ending in _ARCHIVES:
-            yield _neutral("archive_attachment", f"The attached archive {one.name[:80]!r} hides what is in it.")  # fmt: skip
+            yield _neutral(
+                "archive_attachment", f"The attached archive {one.name[:80]!r} hides what is in it."
+            )
 
 
 def _demands(reading: Reading, claims_platform: bool) -> Iterator[AuthenticityReason]:
@@ -238,24 +246,35 @@ def _demands(reading: Reading, claims_platform: bool) -> Iterator[AuthenticityRe
         means = means or find_phrase(sentence.folded, get_phrases("kinds", "payment_means")) >= 0
         pay = pay or find_phrase(sentence.folded, get_phrases("kinds", "pay_someone")) >= 0
     if means and pay:
-        yield _against("untraceable_payment", "Money is asked for by a means that cannot be traced or taken back.", spoof=claims_platform)  # fmt: skip
+        yield _against(
+            "untraceable_payment",
+            "Money is asked for by a means that cannot be traced or taken back.",
+            spoof=claims_platform,
+        )
     if claims_platform and _asks_to_pay(reading):
-        yield _against("money_demand", "A platform does not ask for money to restore a listing.", spoof=True)  # fmt: skip
+        yield _against(
+            "money_demand", "A platform does not ask for money to restore a listing.", spoof=True
+        )
     elif pay and _asks_to_pay(reading) and reading.message.sender.domain in _FREE_MAIL:
-        yield _against("money_demand_free_mail", "Money for a withdrawal is asked for from a free mail address.")  # fmt: skip
+        yield _against(
+            "money_demand_free_mail",
+            "Money for a withdrawal is asked for from a free mail address.",
+        )
     if claims_platform and _asks_login(reading):
-        yield _against("credentials_requested", "The message asks for passwords, bank data or a confirmation of the account.", spoof=True)  # fmt: skip
+        yield _against(
+            "credentials_requested",
+            "The message asks for passwords, bank data or a confirmation of the account.",
+            spoof=True,
+        )
 
 
 def _asks_to_pay(reading: Reading) -> bool:
-    money = re.compile(
-        r"(?:[$€£¥￥]|usd|eur|gbp|cny|rmb|us\$)\s?[0-9]|[0-9]\s?(?:[$€£¥]|usd|eur|euro|gbp|dollars|美元|欧元|元|円)"
-    )
+    if not any(word in reading.folded for word in _GIVE_BACK):
+        return False
     for sentence in reading.sentences:
-        settles = find_phrase(sentence.folded, get_phrases("kinds", "settlement")) >= 0
         pays = find_phrase(sentence.folded, get_phrases("kinds", "pay_someone")) >= 0
-        withdraws = any(word in reading.folded for word in ("withdraw", "retract", "reinstat", "restore", "unlock", "release your", "zuruck", "retirer", "retirar", "ritirar", "撤", "恢复", "解封", "取り下げ", "wycof"))  # fmt: skip
-        if pays and money.search(sentence.folded) and withdraws and (settles or not _is_deposit(sentence.folded)):  # fmt: skip
+        sum_asked = pays and _MONEY.search(sentence.folded)
+        if sum_asked and not _is_deposit(sentence.folded):
             return True
     return False
 
@@ -263,27 +282,6 @@ def _asks_to_pay(reading: Reading) -> bool:
 def _is_deposit(folded: str) -> bool:
     """Say whether a sum is the evaluator's deposit of APEX, which is genuine."""
     return "evaluator" in folded or "apex" in folded or "deposit" in folded
-
-
-def registered(domain: str) -> str:
-    """Return the registrable part of a domain by the usual two-part endings.
-
-    Example:
-        >>> registered("sellercentral.amazon.co.uk")
-        'amazon.co.uk'
-    """
-    labels = domain.lower().strip(".").split(".")
-    keep = 3 if len(labels) > 2 and labels[-2] in _TWO_PART and len(labels[-1]) == 2 else 2
-    return ".".join(labels[-keep:])
-
-
-def _host(address: str) -> str:
-    if address.lower().startswith("mailto:"):
-        return ""
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _for(code: str, message: str) -> AuthenticityReason:

@@ -11,10 +11,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from freetosell.core.cases.notice import Field, Period, PeriodUnit, StatedDeadline
-from freetosell.core.text import Span
 from freetosell.platforms.notices.dates import WrittenDate, find_dates, load_calendar
 from freetosell.platforms.notices.folding import fold_text, is_wide_script
-from freetosell.platforms.notices.layout import FieldName
+from freetosell.platforms.notices.labels import FieldName
 from freetosell.platforms.notices.lexicon import Concept, load_lexicon
 from freetosell.platforms.notices.phrases import find_phrase
 from freetosell.platforms.notices.reading import Reading, Sentence
@@ -106,15 +105,23 @@ def _in_sentence(
         if _has_until(sentence.folded, one) and not _is_anothers(reading, sentence, one.start):
             later = received_on is None or one.day >= received_on
             if later:
-                yield _Candidate(1 + 2 * stock, sentence.start + one.start, StatedDeadline(one.day, None, True, field, stock))  # fmt: skip
+                yield _Candidate(
+                    1 + 2 * stock,
+                    sentence.start + one.start,
+                    StatedDeadline(one.day, None, True, field, stock),
+                )
     for length in _find_lengths(sentence.folded):
         if any(one.start <= length.start < one.end for one in written):
             continue
-        if not _is_to_act_in(sentence.folded, length) or _is_anothers(reading, sentence, length.start):  # fmt: skip
+        if not _is_to_act_in(sentence.folded, length) or _is_anothers(
+            reading, sentence, length.start
+        ):
             continue
         due = None if received_on is None else add_period(received_on, length.period)
         place = sentence.start + length.start
-        yield _Candidate(2 + 2 * stock, place, StatedDeadline(due, length.period, False, field, stock))  # fmt: skip
+        yield _Candidate(
+            2 + 2 * stock, place, StatedDeadline(due, length.period, False, field, stock)
+        )
 
 
 def add_period(start: date, period: Period) -> date:

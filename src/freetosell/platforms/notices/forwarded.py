@@ -10,20 +10,9 @@ from email.utils import parseaddr, parsedate_to_datetime
 from freetosell.platforms.notices.dates import find_dates
 from freetosell.platforms.notices.folding import fold_text
 from freetosell.platforms.notices.message import Address
+from freetosell.platforms.notices.tables import load_table
 
-_KEYS = {
-    "from": "from", "von": "from", "de": "from", "da": "from", "od": "from", "van": "from",
-    "发件人": "from", "寄件者": "from", "寄件人": "from", "差出人": "from", "보낸사람": "from", "expediteur": "from", "mittente": "from",
-    "date": "date", "sent": "date", "gesendet": "date", "datum": "date", "envoye": "date",
-    "fecha": "date", "enviado": "date", "enviado el": "date", "data": "date", "inviato": "date",
-    "wysłano": "date", "wyslano": "date", "verzonden": "date", "发送时间": "date", "日期": "date", "时间": "date",
-    "送信日時": "date", "日時": "date", "日付": "date", "날짜": "date", "date d'envoi": "date",
-    "subject": "subject", "betreff": "subject", "objet": "subject", "asunto": "subject",
-    "oggetto": "subject", "assunto": "subject", "temat": "subject", "onderwerp": "subject",
-    "主题": "subject", "主旨": "subject", "件名": "subject", "제목": "subject",
-    "to": "to", "an": "to", "a": "to", "para": "to", "do": "to", "aan": "to", "收件人": "to", "收件者": "to",
-    "宛先": "to", "받는사람": "to", "cc": "cc", "抄送": "cc", "reply-to": "reply_to", "antwort an": "reply_to", "responder a": "reply_to", "回复": "reply_to",
-}  # fmt: skip
+_KEYS = {word: key for key, words in load_table("forwarded").items() for word in words}
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
 _MOST_LINES = 4_000
 _LONGEST_BLOCK = 9

@@ -1,4 +1,4 @@
-"""Identifiers in values: complaint numbers that are surely none of the other numbers of a notice."""
+"""Complaint numbers: what is labelled so, and is surely none of a notice's other numbers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Collection
 from freetosell.core.cases.notice import Confidence, Field, Reference
 from freetosell.core.text import Span
 from freetosell.platforms.notices.dates import find_dates
-from freetosell.platforms.notices.layout import Entry, FieldName
-from freetosell.platforms.notices.lexicon import Concept
+from freetosell.platforms.notices.labels import FieldName
+from freetosell.platforms.notices.layout import Entry
+from freetosell.platforms.notices.lexicon import Concept, Term
 from freetosell.platforms.notices.reading import Reading
+from freetosell.platforms.notices.tables import load_table
 
 C = Concept
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{3,47}")
@@ -21,6 +23,9 @@ _BETWEEN = re.compile(
     r"[\s:：#№\"'“”„「（(\[]*(?:is|ist|lautet|est|es|e'|为|是|は)?[\s:：#\"'“”「（(\[]*"
 )
 _APART = re.compile(r"[,;、，；/&+]|\s(?:and|und|et|y|e|i|en|及|和|与)\s|\s+")
+# "complaint 18200000504" needs no word "number"; a claim or report of so many may be of anything.
+_LONG_NUMBER = re.compile(r" ?[#(（“\"]?[0-9]{9,14}(?![0-9A-Za-z-])")
+_LOOSE_WORDS = frozenset(load_table("complaints")["loose"])
 _LEAST_DIGITS = 4
 _LONGEST_LIST = 50
 _COMPLAINTS = frozenset({C.COMPLAINT, C.VIOLATION, C.APEX})
@@ -125,15 +130,31 @@ def _announced(reading: Reading, folded: str) -> list[int]:
             continue
         concepts, first = {term.concept}, term.start
         before = index - 1
-        while before >= 0 and not folded[terms[before].end : first].strip(" .-'"):
+        while before >= 0 and _joined(folded[terms[before].end : first], terms[before]):
             if terms[before].concept is not C.FILLER:
                 concepts.add(terms[before].concept)
             first = terms[before].start
             before -= 1
         allowed = _COMPLAINTS | {C.IDENTIFIER, C.INFRINGEMENT, C.IP, C.REFERENCE, C.CASE}
-        if C.IDENTIFIER in concepts and concepts & _COMPLAINTS and concepts <= allowed and not _qualified(folded, first):  # fmt: skip
+        bare = concepts == {C.COMPLAINT} and folded[term.start : term.end] not in _LOOSE_WORDS
+        if bare and _LONG_NUMBER.match(folded, term.end) and not _qualified(folded, first):
+            ends.append(term.end)
+        elif (
+            C.IDENTIFIER in concepts
+            and concepts & _COMPLAINTS
+            and concepts <= allowed
+            and not _qualified(folded, first)
+        ):
             ends.append(term.end + (folded[term.end : term.end + 1] == "."))
     return ends
+
+
+def _joined(gap: str, before: Term) -> bool:
+    """Say whether two known words stand in one expression; a full stop parts them but in "no."."""
+    if gap.strip(" .-'"):
+        return False
+    short = before.concept in {C.IDENTIFIER, C.REGISTRATION, C.REFERENCE}
+    return "." not in gap or short
 
 
 def _qualified(folded: str, first: int) -> bool:
@@ -143,10 +164,7 @@ def _qualified(folded: str, first: int) -> bool:
     return word in _OTHER_KINDS or word.endswith(("-to-z", "safety"))
 
 
-_OTHER_KINDS = frozenset(
-    "customer customers buyer buyers safety a-z quality delivery warranty insurance guarantee kunden"
-    " client cliente compliance consumer previous earlier other sample example refund return".split()
-)
+_OTHER_KINDS = frozenset(load_table("complaints")["other_kinds"])
 
 
 def _from_subject(reading: Reading) -> list[Field[str]]:
@@ -169,7 +187,11 @@ def read_references(reading: Reading, complaint_ids: Collection[str]) -> tuple[R
     for entry in reading.named(FieldName.REFERENCE):
         value = reading.cut(entry.span).strip()
         token = value.split("  ")[0].rstrip(" .")
-        if 4 <= len(token) <= 60 and any(char.isdigit() for char in token) and token not in complaint_ids:  # fmt: skip
+        if (
+            4 <= len(token) <= 60
+            and any(char.isdigit() for char in token)
+            and token not in complaint_ids
+        ):
             label = "case" if C.CASE in entry.concepts else "reference"
             field = reading.labelled(Span(entry.span.start, entry.span.start + len(token)))
             kept.setdefault(token, Reference(label, field))

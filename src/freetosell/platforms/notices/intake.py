@@ -59,7 +59,7 @@ def read_notice(path: Path) -> Notice:
 def parse_notice(
     content: str | bytes, *, name: str = "", received_on: date | None = None
 ) -> Notice:
-    """Read a notice from bytes of a file or from pasted text.
+    r"""Read a notice from bytes of a file or from pasted text.
 
     Args:
         content: Bytes of a file, or text (a mail with its headers, HTML, or what
@@ -71,7 +71,7 @@ def parse_notice(
         SourceError, MissingExtraError: As `read_notice`.
 
     Example:
-        >>> notice = parse_notice("Complaint ID: 17000009999\\nASIN: B0ZZ000001\\nType: Patent")
+        >>> notice = parse_notice("Complaint ID: 17000009999\nASIN: B0ZZ000001\nType: Patent")
         >>> [field.value for field in notice.complaint_ids]
         ['17000009999']
     """
@@ -83,7 +83,9 @@ def parse_notice(
     if received_on is not None and message.received_on is None:
         message = replace(message, received_on=received_on)
     if not any(part.text.strip() for part in message.parts):
-        raise SourceError("no_text", "The message holds no text.", where, "Paste the text of the notice instead.")  # fmt: skip
+        raise SourceError(
+            "no_text", "The message holds no text.", where, "Paste the text of the notice instead."
+        )
     digest = hashlib.sha256(raw).hexdigest()
     source = Source(_NAMES[message.layout], name, as_of=message.received_on, sha256=digest)
     return read_message(message, source)
@@ -115,7 +117,12 @@ def _open(raw: bytes, where: str) -> Message:
     if looks_like_mail(raw):
         return parse_mail(raw, where)
     if _is_binary(raw):
-        raise SourceError("wrong_type", "The file is neither a mail, nor a page, nor text.", where, "Save the notice as .eml, .html, .txt or .pdf.")  # fmt: skip
+        raise SourceError(
+            "wrong_type",
+            "The file is neither a mail, nor a page, nor text.",
+            where,
+            "Save the notice as .eml, .html, .txt or .pdf.",
+        )
     text = _decode(raw)
     if raw[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML_HEADS):
         rendered, links = render_markup(text)
@@ -128,7 +135,10 @@ def _is_binary(raw: bytes) -> bool:
     if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return False
     sample = raw[:8_000]
-    return sample.count(b"\0") > 0 or sum(byte < 9 or 13 < byte < 27 for byte in sample) > len(sample) // 20  # fmt: skip
+    return (
+        sample.count(b"\0") > 0
+        or sum(byte < 9 or 13 < byte < 27 for byte in sample) > len(sample) // 20
+    )
 
 
 def _decode(raw: bytes) -> str:

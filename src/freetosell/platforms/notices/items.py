@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from freetosell.core.cases.notice import Confidence, Field, ItemIdKind, NoticeItem
 from freetosell.core.text import Span
-from freetosell.platforms.notices.layout import Entry, FieldName
+from freetosell.platforms.notices.labels import FieldName
+from freetosell.platforms.notices.layout import Entry
 from freetosell.platforms.notices.lexicon import Concept
 from freetosell.platforms.notices.reading import Reading
 from freetosell.platforms.notices.rooms import all_rooms
@@ -22,7 +23,12 @@ _LAST_NUMBER = re.compile(r"([0-9]{6,20})(?:\.html?)?$")
 
 def read_items(reading: Reading) -> tuple[NoticeItem, ...]:
     """Read the items, in order of appearance, without repeats."""
-    found: list[tuple[int, NoticeItem]] = [*_asins(reading), *_labelled(reading), *_links(reading)]
+    found: list[tuple[int, NoticeItem]] = [
+        *_asins(reading),
+        *_labelled(reading),
+        *_prefixed(reading),
+        *_links(reading),
+    ]
     found.sort(key=lambda one: one[0])
     kept: dict[tuple[ItemIdKind, str], NoticeItem] = {}
     for _, item in found:
@@ -56,6 +62,18 @@ def _labelled(reading: Reading) -> Iterator[tuple[int, NoticeItem]]:
                 yield entry.span.start, NoticeItem(ItemIdKind.SKU, reading.labelled(entry.span))
         elif Concept.ASIN not in entry.concepts and "://" not in value:
             yield from _numbers(reading, entry, value)
+
+
+def _prefixed(reading: Reading) -> Iterator[tuple[int, NoticeItem]]:
+    """Read item numbers that begin with the letters of a site (MLA, MLB …), wherever they stand."""
+    labelled = reading.named(FieldName.ITEM)
+    for prefix in reading.room.item_prefixes if reading.room else ():
+        for match in re.finditer(
+            rf"(?<![A-Za-z0-9]){prefix}-?[0-9]{{6,12}}(?![0-9])", reading.body
+        ):
+            span = Span(match.start(), match.end())
+            if not any(entry.span.touches(span) for entry in labelled):
+                yield span.start, NoticeItem(ItemIdKind.ITEM_ID, reading.stated(span))
 
 
 def _numbers(reading: Reading, entry: Entry, value: str) -> Iterator[tuple[int, NoticeItem]]:

@@ -9,46 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from freetosell.core.text import Span
-from freetosell.platforms.notices.lexicon import (
-    RIGHT_CONCEPTS,
-    Concept,
-    Label,
-    Vocabulary,
-    read_label,
-)
+from freetosell.platforms.notices.labels import FieldName, name_label
+from freetosell.platforms.notices.lexicon import Concept, Label, Vocabulary, read_label
 
 C = Concept
-_Named = tuple["FieldName", Label]
-
-
-class FieldName(StrEnum):
-    """What a label announces."""
-
-    COMPLAINT_ID = "complaint_id"
-    COMPLAINT = "complaint"
-    REFERENCE = "reference"
-    OWNER = "owner"
-    OWNER_EMAIL = "owner_email"
-    OWNER_CONTACT = "owner_contact"
-    AGENT = "agent"
-    AGENT_EMAIL = "agent_email"
-    NAME = "name"
-    EMAIL = "email"
-    CONTACT = "contact"
-    RIGHT = "right"
-    RIGHT_TYPE = "right_type"
-    PATENT_CLAIM = "patent_claim"
-    ITEM = "item"
-    SKU = "sku"
-    TITLE = "title"
-    LINK = "link"
-    REASON = "reason"
-    DEADLINE = "deadline"
-    DATE = "date"
-    STORE = "store"
+_Named = tuple[FieldName, Label]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +24,12 @@ class Entry:
 
     Args:
         name: What the label announces.
-        label: Words of the label, as written.
         concepts: What the words stand for.
         span: Place of the value in the raw text.
         row: Number of the line, row or block; entries of one row belong together.
     """
 
     name: FieldName
-    label: str
     concepts: frozenset[Concept]
     span: Span
     row: int
@@ -95,6 +60,8 @@ _BULLET = re.compile(r"[ \t>]*(?:[-–—•*·●▪◦○※■□]{1,3}[ \t]*
 _CELL_SIGNS = re.compile(r"[ ]*[|｜\t¦]+[ ]*|[ ]{4,}")
 _SEPARATOR = re.compile(r"[:：=→]|[ ][-–—][ ]|#[ ]?(?=\w)")
 _RULE = re.compile(r"[\s|+:=_-]{3,}")
+_APART = re.compile(r"[,，;；、。][ ]*|[ ][-–—][ ]|[ ]+(?=[^:：\s][^:：]{0,30}[:：])")
+_DASHES = frozenset("-–—")
 _LONGEST_LABEL = 80
 _MOST_LINES = 6_000
 _MOST_VALUES = 12
@@ -108,80 +75,6 @@ def read_layout(text: str, vocabulary: Vocabulary) -> Layout:
     return _Reader(text, vocabulary).read()
 
 
-def name_label(label: Label) -> FieldName | None:
-    """Return what a label announces; ``None`` if its words do not say it surely."""
-    concepts = label.concepts
-    if not concepts or label.unknown > 2:
-        return None
-    numbered = bool(concepts & {C.IDENTIFIER, C.REGISTRATION})
-    right = bool(concepts & (RIGHT_CONCEPTS | {C.IP}))
-    for test in (_person, _complaint):
-        name = test(concepts, numbered, right, label.unknown)
-        if name is not None:
-            return name
-    return _thing(concepts, numbered, right, label.unknown)
-
-
-def _person(concepts: frozenset[C], numbered: bool, right: bool, unknown: int) -> FieldName | None:
-    del unknown
-    if C.AGENT in concepts:
-        return FieldName.AGENT_EMAIL if C.EMAIL in concepts else FieldName.AGENT
-    if C.OWNER not in concepts or (numbered and not right) or (numbered and right):
-        return None
-    if C.EMAIL in concepts:
-        return FieldName.OWNER_EMAIL
-    if C.REASON in concepts or C.DEADLINE in concepts or C.DATE in concepts:
-        return None
-    return FieldName.OWNER_CONTACT if C.CONTACT in concepts else FieldName.OWNER
-
-
-def _complaint(
-    concepts: frozenset[C], numbered: bool, right: bool, unknown: int
-) -> FieldName | None:
-    if concepts & {C.DEADLINE}:
-        return FieldName.DEADLINE
-    if C.DATE in concepts:
-        return FieldName.DATE
-    if concepts & {C.TYPE} and concepts & {C.INFRINGEMENT, C.COMPLAINT, C.VIOLATION, C.IP, *RIGHT_CONCEPTS}:  # fmt: skip
-        return FieldName.RIGHT_TYPE
-    if concepts & {C.REASON}:
-        return FieldName.REASON
-    complaint = bool(concepts & {C.COMPLAINT, C.VIOLATION, C.APEX})
-    rest = concepts - {C.COMPLAINT, C.VIOLATION, C.APEX, C.IDENTIFIER, C.INFRINGEMENT, C.IP, C.REFERENCE, C.CASE}  # fmt: skip
-    if complaint and not rest and not unknown:
-        # Words beside it ("safety complaint") make it another kind of complaint.
-        named = C.IDENTIFIER in concepts or C.REFERENCE in concepts
-        return FieldName.COMPLAINT_ID if named else FieldName.COMPLAINT
-    if C.INFRINGEMENT in concepts and C.IDENTIFIER in concepts and not rest and not unknown:
-        return FieldName.COMPLAINT_ID
-    if concepts & {C.CASE, C.REFERENCE} and not right and not concepts & {C.ITEM, C.ASIN}:
-        return FieldName.REFERENCE
-    return None
-
-
-def _thing(concepts: frozenset[C], numbered: bool, right: bool, unknown: int) -> FieldName | None:
-    if C.PATENT_CLAIM in concepts:
-        return FieldName.PATENT_CLAIM
-    if right and (numbered or not concepts & {C.ITEM, C.ASIN, C.TITLE}) and not concepts & {C.COMPLAINT, C.EMAIL, C.CONTACT, C.STORE}:  # fmt: skip
-        return FieldName.RIGHT if unknown <= 1 else None
-    for concept, name in (
-        (C.ASIN, FieldName.ITEM),
-        (C.SKU, FieldName.SKU),
-        (C.LINK, FieldName.LINK),
-        (C.TITLE, FieldName.TITLE),
-        (C.ITEM, FieldName.ITEM),
-        (C.EMAIL, FieldName.EMAIL),
-        (C.CONTACT, FieldName.CONTACT),
-        (C.STORE, FieldName.STORE),
-        (C.NAME, FieldName.NAME),
-    ):
-        if concept in concepts:
-            if name is FieldName.ITEM and C.NAME in concepts:
-                return FieldName.TITLE
-            return name
-    return FieldName.RIGHT if C.REGISTRATION in concepts and numbered and not unknown else None
-
-
 class _Reader:
     """One pass over the lines of a text."""
 
@@ -191,7 +84,7 @@ class _Reader:
         self.lines = _split_lines(text)
         self.entries: list[Entry] = []
         self.loose: list[tuple[int, Cell]] = []
-        self.names: dict[str, tuple[FieldName, Label] | None] = {}
+        self.names: dict[str, _Named | None] = {}
 
     def read(self) -> Layout:
         place = 0
@@ -203,7 +96,7 @@ class _Reader:
         cells = self.lines[place]
         if not cells:
             return place + 1
-        header = self._header(cells)
+        header = self._header(cells, place)
         if header is not None:
             after = self._read_table(header, place)
             if after > place + 1:
@@ -212,7 +105,7 @@ class _Reader:
             return self._read_stack(place)
         return self._read_cells(cells, place)
 
-    def _named(self, words: str) -> tuple[FieldName, Label] | None:
+    def _named(self, words: str) -> _Named | None:
         if len(words) > _LONGEST_LABEL:
             return None
         if words not in self.names:
@@ -221,15 +114,20 @@ class _Reader:
             self.names[words] = None if name is None else (name, label)
         return self.names[words]
 
-    def _header(self, cells: list[Cell]) -> list[tuple[FieldName, Label] | None] | None:
+    def _header(self, cells: list[Cell], place: int) -> list[_Named | None] | None:
         """Return what the columns of a table hold, if the cells are its header."""
         if len(cells) < 2:
             return None
         names = [self._bare(cell.text) for cell in cells]
         known = sum(name is not None for name in names)
-        return names if known >= 2 and known >= len(cells) - 1 else None
+        if known < 2 or known < len(cells) - 1:
+            return None
+        # "Right type | Patent" above "Owner | …" is a list of labels and values, not a header.
+        below = next((line for line in self.lines[place + 1 : place + 4] if line), [])
+        below = [cell for cell in below if not _RULE.fullmatch(cell.text)]
+        return None if below and self._bare(below[0].text) is not None else names
 
-    def _bare(self, text: str) -> tuple[FieldName, Label] | None:
+    def _bare(self, text: str) -> _Named | None:
         """Return what a text announces that is a label and nothing but a label."""
         words = text.rstrip(" :：")
         if not words or len(words) > 50 or ":" in words or "：" in words:
@@ -248,7 +146,7 @@ class _Reader:
         label = read_label(cell.text, self.vocabulary)
         return C.OWNER in label.concepts and not label.concepts & {C.COMPLAINT, C.REASON}
 
-    def _read_table(self, header: list[tuple[FieldName, Label] | None], place: int) -> int:
+    def _read_table(self, header: list[_Named | None], place: int) -> int:
         row = place + 1
         while row < len(self.lines):
             cells = self.lines[row]
@@ -259,7 +157,7 @@ class _Reader:
                 continue
             if len(cells) != len(header) or any(self._split(cell) for cell in cells):
                 break
-            if self._header(cells) is not None:
+            if self._header(cells, row) is not None:
                 break
             for named, cell in zip(header, cells, strict=True):
                 if named is not None:
@@ -306,7 +204,7 @@ class _Reader:
         count = 0
         while row < len(self.lines) and count < _MOST_VALUES:
             cells = self.lines[row]
-            if not cells or self._header(cells) or any(self._split(cell) for cell in cells):
+            if not cells or self._header(cells, row) or any(self._split(cell) for cell in cells):
                 break
             if self._is_bare(cells[0]) or len(cells[0].text) > 300:
                 break
@@ -334,6 +232,7 @@ class _Reader:
 
     def _read_cells(self, cells: list[Cell], row: int) -> int:
         place = 0
+        cells = [piece for cell in cells for piece in self._divide(cell)]
         many = len(cells) > 1
         while place < len(cells):
             cell = cells[place]
@@ -349,6 +248,32 @@ class _Reader:
                 self.loose.append((row, cell))
             place += 1
         return row + 1
+
+    def _divide(self, cell: Cell) -> list[Cell]:
+        """Part "Label: value, Label: value"; a comma within a value parts nothing."""
+        first = self._split(cell)
+        if first is None:
+            return [cell]
+        starts, label_end = [0], first[1].start - cell.start
+        for mark in _APART.finditer(cell.text):
+            if mark.start() < label_end or len(starts) >= _MOST_VALUES:
+                continue
+            piece = Cell(cell.text[mark.end() :], cell.start + mark.end())
+            found = self._split(piece)
+            if found is not None and (mark[0].strip() or found[0][1].unknown == 0):
+                starts.append(mark.end())
+                label_end = found[1].start - cell.start
+            elif len(starts) > 1 and mark[0].strip() in _DASHES and mark[0] != mark[0].strip():
+                starts.append(mark.end())  # "ID: 1 – ASIN: B0… – Patent 1 – Acme Inc."
+        if len(starts) == 1:
+            return [cell]
+        ends = [*starts[1:], len(cell.text)]
+        pieces = [cell.text[a:b] for a, b in zip(starts, ends, strict=True)]
+        return [
+            Cell(piece.rstrip(" ,，;；、。-–—"), cell.start + start)
+            for piece, start in zip(pieces, starts, strict=True)
+            if piece.strip()
+        ]
 
     def _split(self, cell: Cell) -> tuple[tuple[FieldName, Label], Span] | None:
         """Return label and value of "Label: value"."""
@@ -366,7 +291,7 @@ class _Reader:
 
     def _add(self, named: tuple[FieldName, Label], span: Span, row: int) -> None:
         name, label = named
-        self.entries.append(Entry(name, "", label.concepts, span, row))
+        self.entries.append(Entry(name, label.concepts, span, row))
 
 
 def _split_lines(text: str) -> list[list[Cell]]:

@@ -16,17 +16,13 @@ from freetosell.core.provenance import ParseNote
 from freetosell.platforms.notices.forwarded import find_original, parse_day, read_address
 from freetosell.platforms.notices.message import Address, Link, Message, shorten_text
 from freetosell.platforms.notices.rendering import render_markup
+from freetosell.platforms.notices.tables import load_table
 
 _MOST_PARTS = 100
 _DEEPEST_PART = 12
 _LONGEST_HEADER = 4_000
 # What mailers call an encoding, and the wider one that reads it and more.
-_WIDER = {
-    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "shift_jis": "cp932",
-    "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "iso-2022-jp": "iso2022_jp_ext", "iso-8859-1": "cp1252",
-    "us-ascii": "utf-8", "ascii": "utf-8", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
-    "unicode-1-1-utf-7": "utf-7", "big5": "big5hkscs",
-}  # fmt: skip
+_WIDER: dict[str, str] = load_table("encodings")
 _GUESSES = ("utf-8", "gb18030", "cp932", "cp1252")
 _HEADER_LINE = re.compile(
     rb"^(?:from|to|subject|date|received|return-path|message-id|mime-version|delivered-to"
@@ -68,8 +64,14 @@ def parse_mail(content: bytes, where: str) -> Message:
         mail = message_from_bytes(content, policy=policy.compat32)
         return _read(mail, 0)
     except (
-        ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError, HeaderParseError,
-    ) as error:  # fmt: skip
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        AssertionError,
+        HeaderParseError,
+    ) as error:
         # The standard parser meets broken mails with whatever its innards raise.
         raise SourceError(
             "bad_mail",
@@ -115,25 +117,55 @@ def _message(mail: MimeMessage, text: str, found: _Found) -> Message:
         body = text[original.body_start :]
         parts = _parts(original.sender, original.reply_to, original.subject or subject, "", body)
         return Message(
-            "eml", parts, original.sender, original.reply_to, Address(),
-            original.subject or subject, original.sent_on or parse_day(_header(mail, "Date")),
-            "", True, _clean(own), tuple(found.links), tuple(found.attachments), (*found.notes, *notes),
-        )  # fmt: skip
+            "eml",
+            parts,
+            original.sender,
+            original.reply_to,
+            Address(),
+            original.subject or subject,
+            original.sent_on or parse_day(_header(mail, "Date")),
+            "",
+            True,
+            _clean(own),
+            tuple(found.links),
+            tuple(found.attachments),
+            (*found.notes, *notes),
+        )
     reply_to, written = _address(mail, "Reply-To"), _header(mail, "Date")
     return Message(
-        "eml", _parts(sender, reply_to, subject, written, text), sender, reply_to,
-        _address(mail, "Return-Path"), subject, parse_day(written), _header(mail, "Authentication-Results"),
-        False, _clean(own), tuple(found.links), tuple(found.attachments), (*found.notes, *notes),
-    )  # fmt: skip
+        "eml",
+        _parts(sender, reply_to, subject, written, text),
+        sender,
+        reply_to,
+        _address(mail, "Return-Path"),
+        subject,
+        parse_day(written),
+        _header(mail, "Authentication-Results"),
+        False,
+        _clean(own),
+        tuple(found.links),
+        tuple(found.attachments),
+        (*found.notes, *notes),
+    )
 
 
 def _forward(mail: MimeMessage, inner: Message, found: _Found) -> Message:
     own = [*inner.own_addresses, _address(mail, "From").email, _address(mail, "To").email]
     return Message(
-        "eml", inner.parts, inner.sender, inner.reply_to, inner.return_path, inner.subject,
-        inner.received_on or parse_day(_header(mail, "Date")), "", True, _clean(own), (*inner.links, *found.links),
-        (*inner.attachments, *found.attachments), (*inner.notes, *found.notes),
-    )  # fmt: skip
+        "eml",
+        inner.parts,
+        inner.sender,
+        inner.reply_to,
+        inner.return_path,
+        inner.subject,
+        inner.received_on or parse_day(_header(mail, "Date")),
+        "",
+        True,
+        _clean(own),
+        (*inner.links, *found.links),
+        (*inner.attachments, *found.attachments),
+        (*inner.notes, *found.notes),
+    )
 
 
 def _clean(addresses: list[str]) -> tuple[str, ...]:

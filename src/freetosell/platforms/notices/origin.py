@@ -10,10 +10,11 @@ from typing import Any
 from freetosell.core.cases.notice import Confidence, Field
 from freetosell.core.text import Span
 from freetosell.platforms.notices.folding import fold_text, is_wide_script
-from freetosell.platforms.notices.layout import FieldName
+from freetosell.platforms.notices.labels import FieldName
 from freetosell.platforms.notices.message import Message
 from freetosell.platforms.notices.reading import Reading
 from freetosell.platforms.notices.rooms import PlatformNotices, all_rooms
+from freetosell.platforms.notices.tables import load_table
 from freetosell.platforms.reading.marketplaces import country_of
 
 _LANGUAGES = (
@@ -111,7 +112,7 @@ def _find_word(folded: str, word: str) -> int:
 
 
 def find_marketplace(reading: Reading) -> Field[str] | None:
-    """Return the ISO country of the store: labelled, by domain of the store, else the platform's home."""
+    """Return the ISO country of the store: labelled, by its domain, else the platform's home."""
     for entry in reading.named(FieldName.STORE):
         country = _country(reading, reading.cut(entry.span))
         if country:
@@ -153,8 +154,12 @@ def _longest(stores: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def _store_in_text(reading: Reading, room: PlatformNotices) -> Field[str] | None:
-    """Return the one store that the text names by its domain; links to the platform's home count last."""
+    """Return the one store that the text names by its domain; the platform's home counts last."""
     found: dict[str, Span] = {}
+    shown = reading.message.sender.name.lower()
+    named = next((c for store, c in _longest(room.stores) if store in shown), "")
+    if named and named != room.home:
+        return _stated_country(reading, named)
     for match in _DOMAIN.finditer(reading.body):
         domain = match[0].lower().partition("://")[2] or match[0].lower()
         for store, country in _longest(room.stores):
@@ -187,14 +192,7 @@ def _by_phrase(reading: Reading, room: PlatformNotices) -> Field[str] | None:
     return Field(country, "body", Span(at, end), Confidence.STATED)
 
 
-_STORE_WORDS = {
-    "US": ("us", "usa", "united states", "美国", "estados unidos", "u.s."), "GB": ("uk", "united kingdom", "great britain", "英国"), "DE": ("de", "germany", "deutschland", "德国"),
-    "FR": ("fr", "france", "法国"), "IT": ("it", "italy", "italia", "意大利"), "ES": ("es", "spain", "espana", "西班牙"), "JP": ("jp", "japan", "日本"),
-    "CA": ("ca", "canada", "加拿大"), "MX": ("mx", "mexico", "墨西哥"), "BR": ("br", "brazil", "brasil", "巴西"), "SG": ("sg", "singapore", "新加坡"),
-    "MY": ("my", "malaysia", "马来西亚"), "TH": ("th", "thailand", "泰国"), "VN": ("vn", "vietnam", "越南"), "PH": ("ph", "philippines", "菲律宾"),
-    "ID": ("id", "indonesia", "印尼", "印度尼西亚"), "TW": ("tw", "taiwan", "台湾", "台灣"), "PL": ("pl", "poland", "polska", "波兰"), "AU": ("au", "australia", "澳大利亚"),
-    "NL": ("nl", "netherlands", "荷兰"), "SE": ("se", "sweden", "瑞典"), "AR": ("argentina",), "CO": ("colombia",), "CL": ("chile",), "IN": ("india",), "KR": ("korea", "韩国"),
-}  # fmt: skip
+_STORE_WORDS: dict[str, list[str]] = load_table("store_countries")
 _SITE_WORDS = ("site", "store", "shop", "marketplace", "market", "站", "站点")
 
 
@@ -254,7 +252,7 @@ def find_language(reading: Reading) -> Field[str] | None:
     words = len(
         re.findall(r"[^\W\d_]{2,}", re.sub(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]", " ", text))
     )
-    if kana > 15 and kana + han > words:
+    if kana >= 5 and 8 * kana > han and kana + han > words:
         return Field("ja")
     if hangul > 15 and hangul > words:
         return Field("ko")

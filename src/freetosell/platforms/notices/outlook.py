@@ -35,9 +35,20 @@ def parse_outlook(content: bytes, where: str) -> Message:
     try:
         return _message(OutlookMessage.load(content))
     except (
-        OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError,
-        LookupError, RecursionError, OverflowError, NotImplementedError, MemoryError, struct.error,
-    ) as error:  # fmt: skip
+        OSError,
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+        LookupError,
+        RecursionError,
+        OverflowError,
+        NotImplementedError,
+        MemoryError,
+        struct.error,
+    ) as error:
         # Damaged compound files make the reader raise whatever its innards meet.
         raise SourceError(
             "bad_msg",

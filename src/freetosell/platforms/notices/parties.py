@@ -9,27 +9,27 @@ from dataclasses import dataclass, replace
 from freetosell.core.cases.notice import Complainant, Confidence, Field
 from freetosell.core.text import Span
 from freetosell.platforms.notices.folding import fold_text
-from freetosell.platforms.notices.layout import Entry, FieldName
+from freetosell.platforms.notices.labels import FieldName
+from freetosell.platforms.notices.layout import Entry
 from freetosell.platforms.notices.lexicon import RIGHT_CONCEPTS, Concept
 from freetosell.platforms.notices.phrases import load_phrases
 from freetosell.platforms.notices.reading import Reading
 from freetosell.platforms.notices.rooms import all_rooms
 from freetosell.platforms.notices.stated_kinds import concepts_in
+from freetosell.platforms.notices.tables import load_table
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ()./-]{5,24}")
 _AROUND = " \t,;:：，；、<>()（）[]|\"'“”„「」*_-–—"
 _LONGEST_NAME = 120
 _NEAR_ROWS = 6
-_SUFFIXES = (
-    "inc", "inc.", "llc", "l.l.c.", "ltd", "ltd.", "limited", "gmbh", "co.", "co", "kg", "ag", "ug", "corp", "corp.", "corporation", "company",
-    "s.a.", "sa", "s.l.", "sl", "s.r.l.", "srl", "s.p.a.", "spa", "s.a.s.", "sas", "sarl", "b.v.", "bv", "n.v.", "nv", "plc", "lp", "llp",
-    "pte.", "pte", "pty", "k.k.", "oy", "ab", "a/s", "aps", "sp.", "z", "o.o.", "ltda.", "ltda", "de", "c.v.", "c.", "v.", "ohg", "e.k.", "&", "kgaa", "se",
-)  # fmt: skip
-_JOINING = frozenset(
-    "of the and & de la le les des du der die das und et y e di del della van von for für + -".split()
-)
+_SUFFIXES = frozenset(load_table("names")["legal_forms"])
+_JOINING = frozenset(load_table("names")["joining"])
 _END_OF_NAME = re.compile(r"[,;:\n(（（。，、；！？?!]|\s[-–—]\s|\.(?=\s|$)")
+_LEAD_IN = re.compile(
+    r"[ \t\n,:：„“\"'«「，]*(?:(?:die|der|das|dem|den|firma|la|le|les|las|los|el|il|lo|the|société"
+    r"|sociedad|empresa|società|ditta|spółka|firmy|company|firm|entreprise)[ \n]+){0,3}[„“\"'«「]?"
+)
 _WIDE_NAME = re.compile(
     r"[^\s，。、；：:,;（()）「」『』]{2,40}?(?:公司|株式会社|有限会社|合同会社|集团|集團|商会|工作室|厂|廠|事务所|事務所)"
 )
@@ -80,9 +80,13 @@ def is_foreign(reading: Reading, email: str) -> bool:
 def _from_labels(reading: Reading) -> Iterator[_Draft]:
     current: _Draft | None = None
     names = (
-        FieldName.OWNER, FieldName.OWNER_EMAIL, FieldName.OWNER_CONTACT, FieldName.NAME,
-        FieldName.EMAIL, FieldName.CONTACT,
-    )  # fmt: skip
+        FieldName.OWNER,
+        FieldName.OWNER_EMAIL,
+        FieldName.OWNER_CONTACT,
+        FieldName.NAME,
+        FieldName.EMAIL,
+        FieldName.CONTACT,
+    )
     for entry in reading.named(*names):
         generic = entry.name in {FieldName.NAME, FieldName.EMAIL, FieldName.CONTACT}
         near = current is not None and entry.row - current.row <= _NEAR_ROWS
@@ -118,7 +122,11 @@ def _read_value(reading: Reading, entry: Entry) -> tuple[Field[str] | None, Fiel
             start = entry.span.start + match.start()
             email = reading.labelled(Span(start, start + len(match[0])))
         before, after = value[: match.start()], value[match.end() :]
-        rest, rest_start = (before, entry.span.start) if before.strip(_AROUND) else (after, entry.span.start + match.end())  # fmt: skip
+        rest, rest_start = (
+            (before, entry.span.start)
+            if before.strip(_AROUND)
+            else (after, entry.span.start + match.end())
+        )
     if entry.name in {FieldName.OWNER_EMAIL, FieldName.EMAIL}:
         return None, email
     if entry.name is FieldName.CONTACT and email is None:
@@ -191,6 +199,15 @@ def _from_lines(reading: Reading) -> Iterator[_Draft]:
         piece = reading.body[line_start : match.start()]
         bulleted = re.match(r"[ \t>]*[-–—•*·]+[ \t]*", piece)
         short = piece[bulleted.end() :] if bulleted else piece
+        owners = [
+            term
+            for term in reading.vocabulary.find_terms(fold_text(piece))
+            if term.concept is Concept.OWNER
+        ]
+        if owners:
+            draft.name = name_at(reading, line_start + owners[-1].end)
+            yield draft
+            continue
         if (
             len(short) <= 80
             and short.strip(_AROUND)
@@ -230,7 +247,7 @@ def _from_sentences(reading: Reading, found: list[Complainant]) -> list[Complain
 def name_at(reading: Reading, start: int) -> Field[str] | None:
     """Return the name of a company or person that begins at a place of a sentence."""
     text = reading.body[start : start + 160]
-    lead = len(text) - len(text.lstrip(" \t\n,:：„“\"'«「，"))
+    lead = _LEAD_IN.match(text).end()  # type: ignore[union-attr]  # matches the empty text too
     text = text[lead:]
     wide = _WIDE_PREFIX.match(text) or _WIDE_NAME.match(text)
     if wide:
@@ -240,7 +257,10 @@ def name_at(reading: Reading, start: int) -> Field[str] | None:
     for match in re.finditer(r"\S+", text):
         word = match[0]
         bare = word.strip(",;:()\"'“”„«»")
-        proper = bare[:1].isupper() or bare[:1].isdigit() or bare.lower() in _SUFFIXES
+        elided = bare[1:2] in "'’" and bare[2:3].isupper()  # d'Armor, L'Atelier
+        proper = (
+            bare[:1].isupper() or bool(elided) or bare[:1].isdigit() or bare.lower() in _SUFFIXES
+        )
         if not proper and not (words and bare.lower() in _JOINING):
             break
         if words and "\n\n" in text[end : match.start()]:

@@ -37,9 +37,23 @@ def read_pdf_text(content: bytes, where: str) -> str:
             if sum(map(len, pages)) > LONGEST_TEXT:
                 break
     except (
-        PyPdfError, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError,
-        LookupError, RecursionError, OverflowError, NotImplementedError, MemoryError, ArithmeticError, struct.error, zlib.error,
-    ) as error:  # fmt: skip
+        PyPdfError,
+        OSError,
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+        LookupError,
+        RecursionError,
+        OverflowError,
+        NotImplementedError,
+        MemoryError,
+        ArithmeticError,
+        struct.error,
+        zlib.error,
+    ) as error:
         # Damaged files make the reader raise whatever its innards meet.
         raise SourceError(
             "bad_pdf",

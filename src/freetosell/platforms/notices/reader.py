@@ -24,16 +24,15 @@ from freetosell.platforms.notices.content import (
     read_action,
     read_channels,
     read_demands,
-    read_kind,
     read_raised_by,
     read_reason,
-    speaks_for_platform,
 )
 from freetosell.platforms.notices.dates import find_dates
 from freetosell.platforms.notices.deadlines import read_deadlines
 from freetosell.platforms.notices.identifiers import read_complaint_ids, read_references
 from freetosell.platforms.notices.items import read_items
-from freetosell.platforms.notices.layout import FieldName
+from freetosell.platforms.notices.kinds import read_kind, speaks_for_platform
+from freetosell.platforms.notices.labels import FieldName
 from freetosell.platforms.notices.message import Message
 from freetosell.platforms.notices.origin import find_language, find_marketplace, find_platform
 from freetosell.platforms.notices.parties import read_agent, read_complainants

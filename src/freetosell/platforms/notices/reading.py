@@ -10,14 +10,15 @@ from functools import cached_property
 from freetosell.core.cases.notice import Confidence, Field
 from freetosell.core.text import Span
 from freetosell.platforms.notices.folding import fold_text
-from freetosell.platforms.notices.layout import Entry, FieldName, Layout, read_layout
+from freetosell.platforms.notices.labels import FieldName
+from freetosell.platforms.notices.layout import Entry, Layout, read_layout
 from freetosell.platforms.notices.lexicon import Term, Vocabulary, get_vocabulary
 from freetosell.platforms.notices.message import Message
 from freetosell.platforms.notices.rooms import PlatformNotices
 
 _STOPS = re.compile(r"[.!?](?=\s)|[。！？；]|\n(?=[ \t]*\n)|\n(?=[ \t]*[-–—•*·●>|\d])|\n")
 _ABBREVIATION = re.compile(
-    r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:no|nr|nos|art|inc|co|ltd|corp|pat|des|reg|u\.s|sr|dr|mr|ms|sra|núm|num|tel|ggf|bzw|abs))$",
+    r"(?:(?<![^\W\d_])[^\W\d_]|(?<![0-9])[0-9]{1,2}|\b(?:no|nr|nos|art|inc|co|ltd|corp|pat|des|reg|u\.s|sr|dr|mr|ms|sra|núm|num|tel|ggf|bzw|abs))$",
     re.IGNORECASE,
 )
 _WRAPPED = 58

@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_OFFICES = {
-    "US": "US", "USPTO": "US", "U.S.": "US", "EU": "EM", "EM": "EM", "EUTM": "EM", "EUIPO": "EM", "CTM": "EM", "UE": "EM",
-    "UK": "GB", "GB": "GB", "UKIPO": "GB", "DE": "DE", "DPMA": "DE", "FR": "FR", "INPI": "FR", "IT": "IT", "UIBM": "IT",
-    "ES": "ES", "OEPM": "ES", "JP": "JP", "JPO": "JP", "CN": "CN", "CNIPA": "CN", "PL": "PL", "UPRP": "PL",
-    "WO": "WO", "IR": "WO", "WIPO": "WO", "MADRID": "WO", "MX": "MX", "IMPI": "MX", "BR": "BR", "CA": "CA", "CIPO": "CA",
-    "AU": "AU", "KR": "KR", "IN": "IN", "SG": "SG", "TW": "TW", "BX": "BX", "BENELUX": "BX",
-}  # fmt: skip
-_WORDS = {
-    "unionsmarke": "EM", "european union": "EM", "marque de l'union": "EM", "marca de la union": "EM", "marchio dell'unione": "EM",
-    "欧盟": "EM", "美国": "US", "united states": "US", "united kingdom": "GB", "英国": "GB", "德国": "DE", "日本": "JP", "商標登録": "JP", "中国": "CN",
-    "international registration": "WO", "国際登録": "WO",
-}  # fmt: skip
+from freetosell.platforms.notices.tables import load_table
+
+_OFFICES: dict[str, str] = load_table("mark_offices")
+_WORDS: dict[str, str] = load_table("mark_office_words")
 _CODE = re.compile(r"(?<![A-Za-z])([A-Z]{2,7}|U\.S\.)(?![a-z])")
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])(?:(US|UK|GB|EU|EM|DE|FR|IT|ES|JP|CN|WO|IR|PL|R)[ .-]?)?((?:[0-9][ .,]?){4,14}[0-9])(?![0-9A-Za-z])"
+    r"(?<![A-Za-z0-9])(?:(US|UK|GB|EU|EM|DE|FR|IT|ES|JP|CN|WO|IR|PL|R)[ .-]?)?"
+    r"((?:[0-9][ .,]?){4,14}[0-9])(?![0-9A-Za-z])"
 )
 _COPYRIGHT = re.compile(
     r"(?<![A-Za-z])(VA[uU]?|TX[uU]?|PA[uU]?|SR[uU]?)[ -]{0,2}((?:[0-9][ -]?){6,9}[0-9])(?![0-9])"
@@ -44,8 +37,8 @@ def find_trademark_numbers(text: str) -> list[MarkNumber]:
     """Find the numbers of a text that is known to speak of trade marks.
 
     Example:
-        >>> [(n.number, n.office) for n in find_trademark_numbers("EUTM 018 765 432; UK00003123456")]
-        [('018765432', 'EM'), ('00003123456', 'GB')]
+        >>> [(n.number, n.office) for n in find_trademark_numbers("EUTM 018 765 432; UK3123456")]
+        [('018765432', 'EM'), ('3123456', 'GB')]
     """
     found = []
     for match in _NUMBER.finditer(text):
@@ -63,7 +56,7 @@ def find_trademark_numbers(text: str) -> list[MarkNumber]:
 
 def _office_beside(text: str, start: int, end: int) -> str:
     """Return the office that the words next to a number name: behind it, else before it."""
-    behind = text[end : end + 24].split(";")[0].split("\n")[0]
+    behind = text[end : end + 24].split(";", maxsplit=1)[0].split("\n", maxsplit=1)[0]
     before = text[max(0, start - 40) : start].rpartition(";")[2].rpartition("\n")[2]
     for piece in (behind, before):
         codes = [_OFFICES[code] for code in _CODE.findall(piece) if code in _OFFICES]
@@ -88,6 +81,5 @@ def find_copyright_numbers(text: str) -> list[MarkNumber]:
         prefix = match[1].upper() if match[1].isupper() else match[1][:2].upper() + "u"
         number = prefix + digits.zfill(_COPYRIGHT_DIGITS)
         found.append(MarkNumber(number, "US", match.start(), match.end()))
-    for match in _CHINESE_COPYRIGHT.finditer(text):
-        found.append(MarkNumber(match[0], "CN", match.start(), match.end()))
-    return found
+    chinese = _CHINESE_COPYRIGHT.finditer(text)
+    return [*found, *(MarkNumber(one[0], "CN", one.start(), one.end()) for one in chinese)]

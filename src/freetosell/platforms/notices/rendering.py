@@ -8,12 +8,9 @@ import lxml.html
 from lxml import etree
 
 from freetosell.platforms.notices.message import LONGEST_TEXT, Link
+from freetosell.platforms.notices.tables import load_table
 
-_BLOCKS = frozenset(
-    """address article aside blockquote br center dd details div dl dt fieldset figure footer form
-    h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul
-    caption""".split()
-)
+_BLOCKS = frozenset(load_table("html")["blocks"])
 _SILENT = ("script", "style", "head", "template", "noscript", "object", "embed", "svg", "iframe")
 _CELLS = frozenset({"td", "th"})
 _HIDDEN = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "mso-hide:all")
@@ -25,13 +22,13 @@ _LONGEST_MARKUP = 4_000_000
 
 
 def render_markup(markup: str) -> tuple[str, tuple[Link, ...]]:
-    """Return the visible text and the links; cells of a table are parted by a tab.
+    r"""Return the visible text and the links; cells of a table are parted by a tab.
 
     Text that the page hides is left out: it is not what the seller saw.
 
     Example:
         >>> render_markup("<p>Hello</p><table><tr><th>ASIN</th><td>B0ZZ000001</td></tr></table>")
-        ('Hello\\n\\nASIN\\tB0ZZ000001', ())
+        ('Hello\n\nASIN\\tB0ZZ000001', ())
     """
     body = _parse(markup[:_LONGEST_MARKUP])
     if body is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from freetosell.core.cases.notice import AssertedKind, AssertedRight, Confidence, Field
+from freetosell.core.cases.notice import AssertedKind, AssertedRight, Field
 from freetosell.core.numbering import (
     ApplicationNumber,
     NumberedRight,
@@ -15,7 +15,8 @@ from freetosell.core.numbering import (
     parse_numbers,
 )
 from freetosell.core.text import Span
-from freetosell.platforms.notices.layout import Entry, FieldName
+from freetosell.platforms.notices.labels import FieldName
+from freetosell.platforms.notices.layout import Entry
 from freetosell.platforms.notices.lexicon import RIGHT_CONCEPTS, Concept
 from freetosell.platforms.notices.reading import Reading
 from freetosell.platforms.notices.registered_marks import (
@@ -27,7 +28,9 @@ from freetosell.platforms.notices.stated_kinds import (
     concepts_in,
     kind_of_concepts,
     kind_of_text,
+    read_stated_kind,
 )
+from freetosell.platforms.notices.tables import load_table
 
 K = AssertedKind
 _KIND_BY_NUMBER = {
@@ -41,19 +44,19 @@ _KIND_BY_NUMBER = {
     NumberedRight.HAGUE: K.DESIGN,
 }
 # Offices whose rights are in force in a store's country, the likeliest first.
-_EU = frozenset("DE FR IT ES NL BE SE PL AT IE CZ SK HU".split())
+_EU = frozenset({"DE", "FR", "IT", "ES", "NL", "BE", "SE", "PL", "AT", "IE", "CZ", "SK", "HU"})
 _OFFICE_NAMES = {"BE": "BX", "NL": "NL"}
-_NOTHING = frozenset(
-    "n/a na none not provided not available unknown - -- keine keine angabe aucun aucune ninguno"
-    " ninguna nessuno nessuna 无 無 未提供 なし 該当なし 不明 brak".split(" ")
-)
+_NOTHING = frozenset(load_table("nothing")["words"])
 _CLAIMS = re.compile(
     r"(?:claims?|anspruche?n?|revendications?|reivindicacion(?:es)?|rivendicazion[ei]|reivindicac(?:ao|oes)"
     r"|权利要求|權利要求|請求項|请求项|청구항|zastrzezeni[ea])\s?(?:nr\.?|no\.?|nos\.?|n°|第)?\s?"
     r"([0-9]{1,3}(?:\s?(?:-|,|to|bis|and|und|et|y|e|至|、|和)\s?[0-9]{1,3}){0,12})(?![0-9])"
 )
 _MOST_CLAIMS = 60
+# "DM / 076580" as notices print Hague registrations.
+_HAGUE = re.compile(r"(?<![A-Za-z])DM ?/ ?([0-9]{5,6})(?![0-9])")
 _LEAST_DIGITS = 5
+_NEIGHBOUR_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,17 @@ def _stated(reading: Reading, entry: Entry) -> AssertedKind | None:
     nearest = min(types, key=lambda one: one[0])[1] if types else None
     if nearest is K.COUNTERFEIT:
         nearest = K.TRADEMARK
-    return nearest or value or label
+    return nearest or value or label or _neighbour(reading, entry)
+
+
+def _neighbour(reading: Reading, entry: Entry) -> AssertedKind | None:
+    """Return the kind of a bare "Registration no.": its neighbour's, else the sentences'."""
+    for one in reading.named(FieldName.RIGHT):
+        kind = kind_of_concepts(one.concepts)
+        if kind is not None and abs(one.row - entry.row) <= _NEIGHBOUR_ROWS:
+            return kind
+    said = read_stated_kind(reading)
+    return said.value if said is not None and said.value is not K.COUNTERFEIT else None
 
 
 def _read_place(reading: Reading, place: _Place, country: str) -> list[AssertedRight]:
@@ -122,8 +135,8 @@ def _read_place(reading: Reading, place: _Place, country: str) -> list[AssertedR
         return _read_trademarks(reading, place, text, country)
     if place.stated is K.COPYRIGHT:
         return []
-    numbers = _parse(text, country if place.labelled else "", place.stated)
-    return [_number_right(reading, place, one, country) for one in numbers]
+    numbers, hinted = _parse(text, country if place.labelled else "", place.stated)
+    return [_number_right(reading, place, one, hinted) for one in numbers]
 
 
 def _read_trademarks(
@@ -139,30 +152,40 @@ def _read_trademarks(
     return [AssertedRight(reading.labelled(place.span), K.TRADEMARK, "", "", title=text.strip())]
 
 
-def _parse(text: str, country: str, stated: AssertedKind | None) -> tuple[ParsedNumber, ...]:
-    reading = parse_numbers(text)
+def _parse(
+    text: str, country: str, stated: AssertedKind | None
+) -> tuple[tuple[ParsedNumber, ...], bool]:
+    """Return the numbers of a value, and whether the store had to tell their office."""
+    hague = _HAGUE.search(text)
+    reading = parse_numbers(f"DM/{int(hague[1]):06d}" if hague else text)
     if reading.numbers:
-        return reading.numbers
+        if hague:
+            span = Span(hague.start(), hague.end())
+            return tuple(replace(one, span=span) for one in reading.numbers[:1]), False
+        return reading.numbers, False
     if sum(char.isdigit() for char in text) < _LEAST_DIGITS or not country:
-        return ()
+        return (), False
     offices = [country]
     if country in _EU:
         offices = ["EM", country, "EP"] if stated is K.DESIGN else [country, "EP"]
     for office in offices:
         hinted = parse_numbers(text, office=_OFFICE_NAMES.get(office, office)).numbers
         if hinted:
-            return hinted
-    return ()
+            return hinted, True
+    return (), False
 
 
 def _number_right(
-    reading: Reading, place: _Place, number: ParsedNumber, country: str
+    reading: Reading, place: _Place, number: ParsedNumber, hinted: bool
 ) -> AssertedRight:
-    del country
     span = number.span.shift(place.span.start)
     moved = replace(number, span=span)
     written = reading.labelled(span) if place.labelled else reading.stated(span)
-    return _right(written, moved, place.stated)
+    right = _right(written, moved, place.stated)
+    if hinted and place.stated in {K.DESIGN, K.UTILITY_MODEL}:
+        # A bare number whose office only the store tells says nothing of the kind of right.
+        return replace(right, kind=place.stated)
+    return right
 
 
 def _right(written: Field[str], number: ParsedNumber, stated: AssertedKind | None) -> AssertedRight:
@@ -203,7 +226,16 @@ def _mark_office(number: str, country: str) -> str:
 def _from_running_text(
     reading: Reading, covered: list[Span], country: str
 ) -> Iterator[AssertedRight]:
-    items = [e.span for e in reading.named(FieldName.ITEM, FieldName.TITLE, FieldName.COMPLAINT_ID, FieldName.REFERENCE, FieldName.SKU)]  # fmt: skip
+    items = [
+        e.span
+        for e in reading.named(
+            FieldName.ITEM,
+            FieldName.TITLE,
+            FieldName.COMPLAINT_ID,
+            FieldName.REFERENCE,
+            FieldName.SKU,
+        )
+    ]
     for number in find_numbers(reading.body):
         if any(span.touches(number.span) for span in (*covered, *items)):
             continue
@@ -267,7 +299,7 @@ def _once(found: list[AssertedRight]) -> list[AssertedRight]:
 
 
 def _with_claims(reading: Reading, rights: list[AssertedRight]) -> tuple[AssertedRight, ...]:
-    """Give the claims that are named to the patent that stands in the same sentence, or to the only one."""
+    """Give the claims that are named to the patent of the same sentence, or to the only one."""
     patents = [right for right in rights if right.kind is K.UTILITY_PATENT]
     claims: dict[str, set[int]] = {}
     for match in _CLAIMS.finditer(reading.folded):

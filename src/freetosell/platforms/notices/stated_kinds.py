@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from freetosell.core.cases.notice import AssertedKind, Confidence, Field
 from freetosell.platforms.notices.folding import fold_text
-from freetosell.platforms.notices.layout import FieldName
+from freetosell.platforms.notices.labels import FieldName
 from freetosell.platforms.notices.lexicon import Concept
 from freetosell.platforms.notices.phrases import is_condition
 from freetosell.platforms.notices.reading import Reading
@@ -27,7 +27,10 @@ def kind_of_concepts(concepts: Iterable[Concept]) -> AssertedKind | None:
     """Return the one kind of right among concepts; ``None`` if none or several are named."""
     kinds = {KIND_BY_CONCEPT[one] for one in concepts if one in KIND_BY_CONCEPT}
     if AssertedKind.COUNTERFEIT in kinds:
-        return AssertedKind.COUNTERFEIT
+        # "Contrefaçon de brevet" is infringement of a patent, not a counterfeit.
+        kinds -= {AssertedKind.COUNTERFEIT, AssertedKind.TRADEMARK}
+        if not kinds:
+            return AssertedKind.COUNTERFEIT
     if kinds == {AssertedKind.UTILITY_PATENT, AssertedKind.PATENT_UNSPECIFIED}:
         return AssertedKind.UTILITY_PATENT
     return next(iter(kinds)) if len(kinds) == 1 else None
