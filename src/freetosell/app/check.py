@@ -27,6 +27,7 @@ from freetosell.core.clearance.assessment import (
     Outcome,
     Scope,
 )
+from freetosell.core.clearance.families import find_families
 from freetosell.core.clearance.ordering import order_findings
 from freetosell.core.law.design_test import assess_design_candidate
 from freetosell.core.law.legal_status import assess_status
@@ -143,7 +144,11 @@ def check_product(
         language=_language(product),
         markets=plan.markets,
     )
-    findings = [_with_questions(f, questions) for f in findings]
+    families = {k: f.id for f in find_families(publications.values()) for k in f.members}
+    findings = [
+        replace(_with_questions(f, questions), family=families.get(f.publication, ""))
+        for f in findings
+    ]
     ranks = {c.publication: c.rank for c in candidates}
     return Assessment(
         product=product,

@@ -59,6 +59,8 @@ class Finding:
         rulebook_digest: First 16 hex digits of the SHA-256 of the rulebook read.
         questions: Ids of the questions whose answers would settle it.
         deciding_rows: ``claim number#limitation id`` of the rows that decided.
+        family: Name of the family of the document, the same for all members
+            that were found (`core.clearance.families`); empty if not joined.
     """
 
     market: str
@@ -74,6 +76,7 @@ class Finding:
     rulebook_digest: str = ""
     questions: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,7 @@ def _family(
 
 def join_findings(
     findings: Iterable[Finding],
-    families: Iterable[Family],
+    families: Iterable[Family] = (),
     ranks: Mapping[str, int] | None = None,
 ) -> tuple[FamilyRow, ...]:
     """Give one row per family per market, most pressing first.
@@ -200,10 +200,12 @@ def join_findings(
     Args:
         findings: Of one product, over all markets; those of no document (a
             market without rules) are rows of their own.
-        families: As `find_families` gives them; a document in none stands alone.
+        families: As `find_families` gives them; for a document in none of them
+            the family that its finding names counts, and without one it stands alone.
         ranks: Publication key → rank of the candidate, as `order_findings` takes it.
     """
-    of = {key: family for family in families for key in family.members}
+    findings = tuple(findings)
+    of = _named_in(findings) | {key: family for family in families for key in family.members}
     rows: dict[tuple[str, str, bool], list[Finding]] = {}
     homes: dict[tuple[str, str, bool], Family] = {}
     for finding in order_findings(findings, ranks):
@@ -217,3 +219,16 @@ def join_findings(
         for place, found in rows.items()
     ]
     return tuple(sorted(joined, key=lambda row: outcome_rank(row.finding.outcome)))
+
+
+def _named_in(findings: Sequence[Finding]) -> dict[str, Family]:
+    """Return document → family as the findings themselves name it."""
+    members: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.family:
+            members.setdefault(finding.family, []).append(finding.publication)
+    found: dict[str, Family] = {}
+    for name, keys in members.items():
+        listed = tuple(dict.fromkeys(keys))
+        found |= dict.fromkeys(listed, Family(name, FamilyBasis.GIVEN, listed))
+    return found

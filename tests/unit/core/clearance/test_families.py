@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -134,6 +135,21 @@ def test_one_row_per_family_and_market_shows_the_most_pressing_and_keeps_the_res
         ("DE1", "GB", "does_not_read"),
     ]
     assert [f.publication for f in rows[1].others] == ["DE1"]
+
+
+def test_findings_that_name_their_family_are_joined_without_their_documents() -> None:
+    named = [
+        replace(finding("US1", "US", Outcome.NEEDS_FACTS), family="71"),
+        replace(finding("US2", "US", Outcome.READS), family="71"),
+        replace(finding("US3", "US", Outcome.MAY_READ), family="US3"),
+        finding("US4", "US", Outcome.NOT_IN_FORCE),
+    ]
+    rows = join_findings(named)
+    assert [(r.family.id, r.family.members, r.finding.publication) for r in rows] == [
+        ("71", ("US1", "US2"), "US2"),
+        ("US3", ("US3",), "US3"),
+        ("US4", ("US4",), "US4"),
+    ]
 
 
 EARLIER = st.builds(
