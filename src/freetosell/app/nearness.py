@@ -28,7 +28,7 @@ _TECHNICAL = {"rerank": (0.28, 0.45), "dense": (0.28, 0.45)}
 #: Designs have a title and no words to show, so for them there is no doubtful zone.
 _DESIGN = {"rerank": (0.33, 0.33), "dense": (0.25, 0.25)}
 #: Share of a claim's body rows that a doubtful candidate's product must show.
-SHOWN_SHARE = 0.25
+SHOWN_SHARE = 0.4
 
 
 class Nearness(StrEnum):

@@ -24,6 +24,10 @@ from freetosell.reports.model import (
 )
 
 
+#: Questions of a product that are shown at once; a seller stops reading after a handful.
+QUESTIONS_OPEN = 6
+
+
 @dataclass(frozen=True, slots=True)
 class _ScopeView:
     as_of: date
@@ -59,6 +63,7 @@ def render_html(report: ReportModel) -> str:
         statuses=words.STATUSES,
         degraded=sorted({line for scope in scopes for line in scope.degraded}),
         scopes=_distinct(scopes),
+        questions_open=QUESTIONS_OPEN,
         format_term=words.format_term,
         claim_pieces=find_claim_pieces,
         evidence_pieces=find_evidence_pieces,
