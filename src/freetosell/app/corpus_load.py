@@ -149,4 +149,9 @@ def _raise_if_alone(paths: Sequence[Path], report: LoadReport) -> None:
     if len(paths) == 1 and added.read == 1 and len(added.rejected) == 1 and not paths[0].is_dir():
         refused = added.rejected[0]
         if not refused.record:
-            raise SourceError(refused.code, refused.reason, refused.where)
+            raise SourceError(
+                refused.code,
+                refused.reason,
+                refused.where,
+                "Mend or replace the file; docs/how-to/load-patents.md lists what is read.",
+            )

@@ -23,7 +23,6 @@ from freetosell.reports.model import (
     is_deciding,
 )
 
-
 #: Questions of a product that are shown at once; a seller stops reading after a handful.
 QUESTIONS_OPEN = 6
 
