@@ -6,7 +6,7 @@ markets are joined into one `RightView`, so that its chart is shown once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -79,16 +79,29 @@ class RightView:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyView:
+    """Documents of one family that were found, and its one answer per market."""
+
+    rights: tuple[RightView, ...]
+    by_market: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProductView:
     """One product of the report."""
 
     anchor: str
     product: Product
     markets: tuple[MarketView, ...]
-    rights: tuple[RightView, ...]
+    families: tuple[FamilyView, ...]
     others: tuple[Candidate, ...]
     questions: tuple[Question, ...]
     scope: Scope
+
+    @property
+    def rights(self) -> tuple[RightView, ...]:
+        """All rights, members of a family beside each other."""
+        return tuple(right for family in self.families for right in family.rights)
 
     @property
     def worst(self) -> Outcome | None:
@@ -149,11 +162,26 @@ def _product(assessment: Assessment, number: int) -> ProductView:
         anchor=f"p{number}",
         product=assessment.product,
         markets=tuple(_market(assessment, market) for market in assessment.markets),
-        rights=tuple(rights),
+        families=tuple(_families(rights, assessment.markets)),
         others=tuple(c for c in assessment.candidates if c.publication not in grouped),
         questions=assessment.questions,
         scope=assessment.scope,
     )
+
+
+def _families(rights: Sequence[RightView], markets: Sequence[str]) -> Iterator[FamilyView]:
+    """Join rights of one family, in the order of their most pressing member."""
+    joined: dict[str, list[RightView]] = {}
+    for right in rights:
+        joined.setdefault(right.findings[0].family or right.publication, []).append(right)
+    for members in joined.values():
+        findings = [f for right in members for f in right.findings]
+        by_market = [
+            min((f for f in findings if f.market == market), key=lambda f: outcome_rank(f.outcome))
+            for market in markets
+            if any(f.market == market for f in findings)
+        ]
+        yield FamilyView(tuple(members), tuple(by_market))
 
 
 def _right(key: str, findings: Sequence[Finding], candidate: Candidate | None) -> RightView:

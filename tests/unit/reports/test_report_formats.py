@@ -125,3 +125,27 @@ def test_scopes_that_are_equal_are_shown_once() -> None:
     assert text.count("Trade marks.") == 1
     odd = replace(other, scope=Scope(one.as_of, ("EP: 3",), ("Trade marks.",)))
     assert page(one, odd).count("Trade marks.") == 2
+
+
+def test_members_of_a_family_stand_together_with_one_answer_per_market() -> None:
+    whole = make_assessment()
+    first = replace(whole.findings[0], family="F1")
+    other = replace(
+        first, publication="EP2222222B1", market="DE", outcome=Outcome.DOES_NOT_READ, family="F1"
+    )
+    double = replace(other, publication="DE3333333B4", outcome=Outcome.READS)
+    alone = replace(first, publication="US44444444B2", family="")
+    report = build_report(
+        [replace(whole, markets=("US", "DE"), findings=(first, alone, other, double))], "Check"
+    )
+    families = report.products[0].families
+    assert [[r.publication for r in f.rights] for f in families] == [
+        ["DE3333333B4", "US11111111B2", "EP2222222B1"],
+        ["US44444444B2"],
+    ]
+    assert [(f.market, f.publication) for f in families[0].by_market] == [
+        ("US", "US11111111B2"),
+        ("DE", "DE3333333B4"),
+    ]
+    text = lxml.html.fromstring(render_html(report)).text_content()
+    assert "One family: DE3333333B4, US11111111B2, EP2222222B1" in text
