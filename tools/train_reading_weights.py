@@ -33,7 +33,7 @@ from freetosell.core.ports import Embedder
 from freetosell.models.lexical.decision import find_grounds
 from freetosell.models.lexical.fragments import find_fragments
 from freetosell.models.lexical.glossary import Glossary, load_glossary
-from freetosell.models.lexical.pairs import PAIR_SIGNALS, measure_pairs
+from freetosell.models.lexical.pairs import PAIR_SIGNALS, is_related, measure_pairs, weigh_pairs
 from freetosell.models.lexical.rows import ROW_SIGNALS, measure_rows
 from freetosell.models.lexical.signals import ClaimSide, Sheet, make_claim_side, make_sheet
 from freetosell.models.lexical.table import Table
@@ -265,8 +265,7 @@ def grounded(example: Example, weights: Weights, glossary: Glossary) -> np.ndarr
 
 
 def pair_chances(example: Example, weights: Weights) -> np.ndarray:
-    n, f, width = example.pairs.shape
-    return weights.pair.chances(example.pairs.reshape(-1, width)).reshape(n, f, 3)
+    return weigh_pairs(weights, example.pairs)
 
 
 def row_signals(example: Example, weights: Weights, glossary: Glossary) -> np.ndarray:
@@ -281,7 +280,7 @@ def _nothing() -> dict[str, Any]:
 
 def _pair_examples(examples: list[Example]) -> tuple[np.ndarray, np.ndarray]:
     x = np.concatenate([e.pairs.reshape(-1, e.pairs.shape[2]) for e in examples])
-    y = np.concatenate([e.marks.ravel() for e in examples])
+    y = np.concatenate([np.where(is_related(e.pairs), e.marks, -1).ravel() for e in examples])
     kept = (y > 0) | ((y == 0) & (np.random.default_rng(11).random(len(y)) < 1 / THIN))
     return x[kept], y[kept]
 

@@ -9,6 +9,12 @@ import numpy as np
 from freetosell.core.charts.chart import Evidence, LimitationReading, Reading
 from freetosell.core.patents.claims import Limitation
 from freetosell.models.lexical import wording
+from freetosell.models.lexical.foreign import (
+    COVERED_CHANCE,
+    find_covering,
+    may_be_weighed,
+    read_excluded,
+)
 from freetosell.models.lexical.fragments import Fragment
 from freetosell.models.lexical.rows import find_links
 from freetosell.models.lexical.rules import Missing, read_certain, read_literal, read_unsaid
@@ -23,7 +29,6 @@ from freetosell.models.lexical.terms import LimitationTerms
 #: What makes a piece able to carry an ABSENT, strongest first: rule id, its signal, and the
 #: chance of "excludes" that the piece must have besides.
 _GROUNDS = (
-    ("number_outside_range", "number_outside", 0.10),
     ("denied", "word_denied", 0.0),
     ("denied", "concept_denied", 0.05),
     ("count_differs", "count_differs", 0.05),
@@ -75,6 +80,8 @@ def _decide(
     terms: LimitationTerms,
     missing: Missing,
 ) -> LimitationReading:
+    if table.claim.language != "en":
+        return _decide_foreign(table, i, limitation, terms)
     literal, absent, unclear = (float(c) for c in table.row_chances[i])
     certain = read_certain(table, i, limitation, terms, missing)
     if certain:
@@ -94,6 +101,31 @@ def _decide(
         Reading.UNCLEAR,
         wording.not_said(_unmet(table, terms), support[0] if support else None, table.sheet.pieces),
         "thin_evidence" if max(literal, absent) > unclear else "not_said",
+        unclear,
+    )
+
+
+def _decide_foreign(
+    table: Table, i: int, limitation: Limitation, terms: LimitationTerms
+) -> LimitationReading:
+    """Read a row of a claim that is not in English: what is weighed may support, never exclude."""
+    literal, absent, unclear = (float(c) for c in table.row_chances[i])
+    decided = read_excluded(table, terms) or read_unsaid(table, i, terms, unclear)
+    if decided:
+        return decided
+    covering = find_covering(table, i, terms)
+    if covering:
+        return read_literal(table, limitation, terms, [covering], max(literal, COVERED_CHANCE))
+    support = _support(table, i, terms)
+    likely = literal >= table.weights.literal_from and literal > absent
+    if support and likely and may_be_weighed(table, terms):
+        return read_literal(table, limitation, terms, support, literal)
+    near = support[0] if support else None
+    said = wording.not_said(_unmet(table, terms), near, table.sheet.pieces)
+    return LimitationReading(
+        Reading.UNCLEAR,
+        f"{said} {wording.less_support(terms.language)}",
+        "other_language",
         unclear,
     )
 
@@ -226,7 +258,5 @@ def _lacking(table: Table, terms: LimitationTerms, k: int) -> set[str]:
 def _unmet(table: Table, terms: LimitationTerms) -> list[str]:
     sheet = table.sheet
     return [
-        t.text
-        for t in terms.terms
-        if t.weight == 1.0 and not is_met(t, sheet.shown, table.glossary)
+        t.text for t in terms.terms if t.is_telling and not is_met(t, sheet.shown, table.glossary)
     ]

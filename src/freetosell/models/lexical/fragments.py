@@ -15,6 +15,7 @@ from freetosell.core.products.product import Answer, ProductFact
 from freetosell.core.products.quantities import Quantity, find_quantities
 from freetosell.core.text import Span
 from freetosell.models.lexical.glossary import Glossary, Mention, Word, find_words
+from freetosell.models.lexical.tongues import cut_listing
 
 #: A sentence ends here; a dot inside a number or before a small letter does not end one.
 _SENTENCE_END = re.compile(r"[。！？；\n\r•●]+|[.!?;]+(?=\s|$)(?!\s+[a-zà-ÿ])|\s\|\s")
@@ -180,7 +181,7 @@ def _fragment(fact: ProductFact, span: Span, whole: bool, glossary: Glossary) ->
         span=span,
         name=name,
         words=tuple(w._replace(span=w.span.shift(by)) for w in words),
-        shown=_shown(name, words, mentions, denials, glossary),
+        shown=_shown(name, (*words, *_marked(text)), mentions, denials, glossary),
         mentions=tuple(
             Mention(m.concept, m.span.shift(by)) for m in mentions if not _is_denied(m, denials)
         ),
@@ -214,8 +215,8 @@ def _shown(
     concepts = {m.concept for m in mentions if not _is_denied(m, denials)}
     denied_stems = {w.stem for w in words if _is_denied(w, denials)}
     denied_concepts = {m.concept for m in mentions if _is_denied(m, denials)}
-    named = find_words(name)
-    named_concepts = {m.concept for m in glossary.find_mentions(name, named)}
+    named_concepts = {m.concept for m in glossary.find_mentions(name)}
+    named = (*find_words(name), *_marked(name))
     if any(d.cue == "value" for d in denials):
         denied_stems |= {w.stem for w in named}
         denied_concepts |= named_concepts
@@ -223,6 +224,11 @@ def _shown(
         stems |= {w.stem for w in named}
         concepts |= named_concepts
     return Shown(*(frozenset(x) for x in (stems, concepts, denied_stems, denied_concepts)))
+
+
+def _marked(text: str) -> tuple[Word, ...]:
+    """Return the pieces that claims of other languages ask for, as words."""
+    return tuple(Word(mark, word, span) for mark, word, span in cut_listing(text))
 
 
 def _is_denied(found: Word | Mention, denials: tuple[Denial, ...]) -> bool:

@@ -14,6 +14,7 @@ import Stemmer
 
 from freetosell.core.errors import ModelError
 from freetosell.core.text import Span
+from freetosell.models.lexical.tongues import one_form
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]{1,2}\b)?|\d+(?:[.,]\d+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -174,7 +175,8 @@ class Glossary:
                 return self.german[stem[cut:]]
         return frozenset()
 
-    def _chinese(self, text: str) -> list[Mention]:
+    def _chinese(self, written: str) -> list[Mention]:
+        text = one_form(written)
         found: list[Mention] = []
         at = 0
         while at < len(text):
@@ -210,7 +212,7 @@ def load_glossary() -> Glossary:
     return Glossary(
         phrases=_index(tables, "en", lambda w: tuple(word.stem for word in find_words(w))),
         german=_index(tables, "de", _german_stem),
-        cjk=_index(tables, "zh", str),
+        cjk=_index(tables, "zh", one_form),
         genera={name: _genera(tables, name) for name in tables},
         excluded=_excluded(groups),
         no_parts=frozenset(name for name, table in tables.items() if table.get("no_part")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from freetosell.models.lexical.glossary import Glossary, find_words
 from freetosell.models.lexical.signals import (
     ClaimSide,
     Sheet,
+    concepts_said,
     coverage,
     denies_concept,
     denies_word,
@@ -20,6 +22,9 @@ from freetosell.models.lexical.signals import (
     names,
 )
 from freetosell.models.lexical.terms import LimitationTerms, Part, find_aspects
+
+if TYPE_CHECKING:
+    from freetosell.models.lexical.weights import Weights
 
 #: Names of the columns, in order; the weights file repeats them.
 PAIR_SIGNALS = (
@@ -39,8 +44,21 @@ _CONTRAST = re.compile(
 _CLAIM_DENIES = re.compile(r"\b(?:no|not|without|free of|devoid|other than)\b", re.IGNORECASE)
 
 
+#: From this share of the telling words on, or this cosine, a piece has to do with a limitation
+#: even if it names none of its parts.
+_RELATED_COVERAGE = 0.3
+_RELATED_COSINE = 0.2
+_RELATED_MAIN_COSINE = 0.3
+_RELATED_DENIED_COSINE = 0.25
+_DENIES = [PAIR_SIGNALS.index(name) for name in ("word_denied", "concept_denied")]
+
+
 def measure_pairs(claim: ClaimSide, sheet: Sheet, glossary: Glossary) -> Vectors:
     """Measure every limitation against every fragment.
+
+    A piece that has nothing to do with the limitation (no part of it, no measure, no
+    denial of a part, no likeness) gets noughts only and is weighed nowhere: see
+    `is_related`.
 
     Returns:
         Shape ``(limitations, fragments, len(PAIR_SIGNALS))``, float32.
@@ -55,8 +73,6 @@ def measure_pairs(claim: ClaimSide, sheet: Sheet, glossary: Glossary) -> Vectors
         row = table[i]
         row[:, 0] = [coverage(terms.terms, f.shown, glossary) for f in fragments]
         row[:, 1] = cosine[i]
-        row[:, 2] = row[:, 0].max() - row[:, 0]
-        row[:, 3] = row[:, 1].max() - row[:, 1]
         row[:, 4] = cosine.max(axis=0) - cosine[i]
         _add_parts(row, terms, claim.part_vectors[i], sheet, glossary)
         _add_denials(row, terms, (claim.vectors[i], claim.part_vectors[i]), sheet, glossary)
@@ -69,7 +85,44 @@ def measure_pairs(claim: ClaimSide, sheet: Sheet, glossary: Glossary) -> Vectors
         row[:, 29] = is_preamble(limitation)
         row[:, 30] = any(p.introduced for p in terms.parts)
         row[:, 31] = bool(_CLAIM_DENIES.search(terms.text))
+        row[~_related(row, terms, sheet)] = 0.0
+        related = row.any(axis=1)
+        row[related, 2] = row[:, 0].max() - row[related, 0]
+        row[related, 3] = row[:, 1].max() - row[related, 1]
     return table
+
+
+def is_related(pairs: Vectors) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which pieces have to do with which limitation; shape without the last axis."""
+    return np.asarray(pairs.any(axis=-1))
+
+
+def weigh_pairs(weights: Weights, pairs: Vectors) -> Vectors:
+    """Return shape ``(limitations, fragments, 3)``: nothing, supports, excludes."""
+    rows, pieces, signals = pairs.shape
+    chances = weights.pair.chances(pairs.reshape(-1, signals)).reshape(rows, pieces, 3)
+    chances[~is_related(pairs)] = (1.0, 0.0, 0.0)
+    return chances
+
+
+def _related(
+    row: Vectors, terms: LimitationTerms, sheet: Sheet
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    dimensions = {q.dimension for q in terms.quantities}
+    measured = [
+        any(q.dimension in dimensions for q in fragment.quantities)
+        for fragment in sheet.pieces.fragments
+    ]
+    return np.asarray(
+        (row[:, 0] >= _RELATED_COVERAGE)
+        | (row[:, 1] >= _RELATED_COSINE)
+        | (row[:, 6] >= _RELATED_MAIN_COSINE)
+        | (row[:, 12] >= _RELATED_DENIED_COSINE)
+        | (row[:, 7] > 0)
+        | row[:, _DENIES].any(axis=1)
+        | row[:, 19:21].any(axis=1)
+        | np.array(measured, dtype=bool)
+    )
 
 
 def _piece_signals(fragment: Fragment) -> list[float]:
@@ -116,6 +169,7 @@ def _add_denials(
     main = _main_index(terms)
     open_parts = _deniable(terms, sheet, glossary)
     near = _nearness(sheet, terms, open_parts, parts)
+    around = concepts_said(terms)
     to_whole = np.clip(sheet.denied_vectors @ whole, 0, 1)
     for d, denied in enumerate(sheet.denied):
         cosine = float(near[d].max(initial=0.0))
@@ -123,7 +177,7 @@ def _add_denials(
             1.0,
             float(any(denies_word(denied, p) for p in open_parts)),
             float(bool(terms.parts) and denies_word(denied, terms.parts[main])),
-            float(any(denies_concept(denied, p, glossary) for p in open_parts)),
+            float(any(denies_concept(denied, p, glossary, around) for p in open_parts)),
             0.0 if denied.denial.of_act else cosine,
             float(near[d][main]) if len(parts) else 0.0,
             float(to_whole[d]),

@@ -17,7 +17,7 @@ from freetosell.models.lexical import wording
 from freetosell.models.lexical.decision import decide_rows
 from freetosell.models.lexical.fragments import find_fragments
 from freetosell.models.lexical.glossary import load_glossary
-from freetosell.models.lexical.pairs import measure_pairs
+from freetosell.models.lexical.pairs import measure_pairs, weigh_pairs
 from freetosell.models.lexical.rows import measure_rows
 from freetosell.models.lexical.signals import ClaimSide, Sheet, make_claim_side, make_sheet
 from freetosell.models.lexical.table import Table
@@ -70,8 +70,7 @@ class LexicalReader:
         )
         sheet = _kept(self._sheets, tuple(facts), _PRODUCTS_KEPT, lambda: self._sheet(facts))
         pairs = measure_pairs(side, sheet, self._glossary)
-        rows, pieces, signals = pairs.shape
-        chances = self._weights.pair.chances(pairs.reshape(-1, signals)).reshape(rows, pieces, 3)
+        chances = weigh_pairs(self._weights, pairs)
         measured = measure_rows(side, sheet, pairs, chances, self._glossary)
         table = Table(
             claim=side,

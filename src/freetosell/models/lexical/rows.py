@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from freetosell.core.ports import Vectors
+from freetosell.models.lexical.fragments import Shown
 from freetosell.models.lexical.glossary import Glossary
-from freetosell.models.lexical.pairs import PAIR_SIGNALS
-from freetosell.models.lexical.signals import ClaimSide, Sheet, coverage, is_preamble
+from freetosell.models.lexical.pairs import PAIR_SIGNALS, is_related
+from freetosell.models.lexical.signals import ClaimSide, Sheet, coverage, is_preamble, join_shown
 from freetosell.models.lexical.terms import LimitationTerms, Part
 
 #: Names of the columns, in order; the weights file repeats them.
@@ -76,7 +77,7 @@ def measure_rows(
         table[i] = (
             *supports[i], *excludes[i], denied[i],
             pairs[i, :, _COLUMN["coverage"]].max(), pairs[i, :, _COLUMN["cosine"]].max(),
-            coverage(terms.terms, sheet.shown, glossary),
+            coverage(terms.terms, _shown_together(sheet, pairs[i]), glossary),
             worst[linked].max() if linked else 0.0,
             denied[linked].max() if linked else 0.0,
             best[linked].min() if linked else 0.5,
@@ -92,6 +93,12 @@ def measure_rows(
             pairs[i, :, _COLUMN["excluded_same_part"]].max(),
         )  # fmt: skip
     return table
+
+
+def _shown_together(sheet: Sheet, row: Vectors) -> Shown:
+    """Return what all pieces that have to do with a limitation show."""
+    fragments = sheet.pieces.fragments
+    return join_shown([fragments[int(k)].shown for k in np.flatnonzero(is_related(row))])
 
 
 def _ranked(chances: Vectors) -> Vectors:

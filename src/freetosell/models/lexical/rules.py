@@ -8,9 +8,16 @@ from freetosell.core.charts.chart import LimitationReading, Reading
 from freetosell.core.patents.claims import Limitation
 from freetosell.models.lexical import wording
 from freetosell.models.lexical.fragments import Fragment
-from freetosell.models.lexical.signals import denies_concept, denies_word, is_met, names
+from freetosell.models.lexical.ranges import find_outside
+from freetosell.models.lexical.signals import (
+    concepts_said,
+    denies_concept,
+    denies_word,
+    is_met,
+    names,
+)
 from freetosell.models.lexical.table import COLUMN, Table
-from freetosell.models.lexical.terms import LimitationTerms, Term, find_aspects
+from freetosell.models.lexical.terms import LimitationTerms, Term
 
 #: How often such readings were right in the benchmark, or where few were tried, a cautious guess.
 NUMBER_CHANCE = 0.9
@@ -28,6 +35,7 @@ def read_certain(
     """Read limitation ``i`` where one rule is enough; ``None`` where it has to be weighed."""
     return (
         _by_number(table, i, terms)
+        or _by_outside(table, terms)
         or _denied_outright(table, terms)
         or _contradicted(table, i, terms)
         or _hanging(table, terms, missing)
@@ -49,10 +57,7 @@ def read_unsaid(
 
 
 def _by_number(table: Table, i: int, terms: LimitationTerms) -> LimitationReading | None:
-    """Decide a limitation that is nothing but a measure ("8-20 inches in length").
-
-    Outside counts only where the listing names the same measure of the thing.
-    """
+    """Read LITERAL a limitation that is nothing but a measure ("8-20 inches in length")."""
     if not terms.is_measure_alone:
         return None
     inside = table.first_with(i, "number_inside")
@@ -62,13 +67,21 @@ def _by_number(table: Table, i: int, terms: LimitationTerms) -> LimitationReadin
         return LimitationReading(
             Reading.LITERAL, reason, "number_inside_range", NUMBER_CHANCE, (inside.quoted(),)
         )
-    outside = table.first_with(i, "number_outside")
-    if outside and not outside.variation and terms.aspects & find_aspects(outside.said):
-        reason = wording.absent("number_outside_range", outside, terms, table.glossary)
-        return LimitationReading(
-            Reading.ABSENT, reason, "number_outside_range", NUMBER_CHANCE, (outside.quoted(),)
-        )
     return None
+
+
+def _by_outside(table: Table, terms: LimitationTerms) -> LimitationReading | None:
+    """Read ABSENT where the listing gives the claimed measure of the claimed part, and outside."""
+    outside = find_outside(table, terms)
+    if outside is None:
+        return None
+    return LimitationReading(
+        Reading.ABSENT,
+        wording.outside(outside.fragment, outside.shown, outside.claimed, terms),
+        "number_outside_range",
+        NUMBER_CHANCE,
+        (outside.fragment.quoted(),),
+    )
 
 
 def _denied_outright(table: Table, terms: LimitationTerms) -> LimitationReading | None:
@@ -80,7 +93,9 @@ def _denied_outright(table: Table, terms: LimitationTerms) -> LimitationReading 
         fragment = denied.fragment
         if denied.denial.of_act or fragment.variation:
             continue
-        if denies_word(denied, main) or denies_concept(denied, main, glossary):
+        if denies_word(denied, main) or denies_concept(
+            denied, main, glossary, concepts_said(terms)
+        ):
             return LimitationReading(
                 Reading.ABSENT,
                 wording.absent("denied", fragment, terms, glossary, main.text),
@@ -117,7 +132,7 @@ def _contradicted(table: Table, i: int, terms: LimitationTerms) -> LimitationRea
     excludes, and the listing must show it nowhere else.
     """
     sheet, glossary, main = table.sheet, table.glossary, terms.main
-    telling = [t for t in terms.terms if t.weight == 1.0 and not t.negated]
+    telling = [t for t in terms.terms if t.is_telling and not t.negated]
     if main is None or terms.quantities or any(t.alternative for t in telling):
         return None
     for k in np.flatnonzero(table.pairs[i, :, COLUMN["excluded_same_part"]]):
@@ -154,7 +169,7 @@ def _stated(
     against = ("word_denied", "concept_denied", "number_outside", "count_differs", "excluded")
     if not rows.shape[0] or any(rows[:, COLUMN[name]].any() for name in against):
         return None
-    if terms.quantities or not any(t.weight == 1.0 for t in terms.terms):
+    if terms.quantities or not any(t.is_telling for t in terms.terms):
         return None
     hits = np.flatnonzero(rows[:, COLUMN["coverage"]] > 0.999)
     if not len(hits):

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from freetosell.core.patents.claim_languages.detect import detect_language
 from freetosell.core.patents.claims import Claim, Limitation, LimitationRole
 from freetosell.core.ports import Embedder, Vectors
 from freetosell.core.products.denials import Denial
 from freetosell.models.lexical.fragments import Fragment, Pieces, Shown
 from freetosell.models.lexical.glossary import Glossary, Mention, find_words
-from freetosell.models.lexical.terms import LimitationTerms, Part, Term, parse_terms
+from freetosell.models.lexical.terms import (
+    TELLING_FROM,
+    LimitationTerms,
+    Part,
+    Term,
+    parse_terms,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +65,21 @@ class ClaimSide:
         limitations: In the order of the claim, each with its terms.
         vectors: Shape ``(len(limitations), dims)``.
         part_vectors: Per limitation, shape ``(len(parts), dims)``.
+        language: ISO 639-1 code of the claim, told from its words.
     """
 
     limitations: tuple[tuple[Limitation, LimitationTerms], ...]
     vectors: Vectors
     part_vectors: tuple[Vectors, ...]
+    language: str = "en"
 
 
 def make_claim_side(claim: Claim, glossary: Glossary, embedder: Embedder | None) -> ClaimSide:
     """Take a claim apart and embed its limitations and parts in one call."""
-    terms = [(x, parse_terms(claim.quote(x), glossary)) for x in claim.limitations]
+    language = detect_language(claim.text)
+    terms = [(x, parse_terms(claim.quote(x), glossary, language)) for x in claim.limitations]
+    if language != "en":
+        terms = _by_rarity(terms)
     texts = [t.text for _, t in terms]
     texts += [part.text for _, t in terms for part in t.parts]
     vectors = _embed(embedder, texts)
@@ -74,7 +87,27 @@ def make_claim_side(claim: Claim, glossary: Glossary, embedder: Embedder | None)
     for _, t in terms:
         part_vectors.append(vectors[at : at + len(t.parts)])
         at += len(t.parts)
-    return ClaimSide(tuple(terms), vectors[: len(terms)], tuple(part_vectors))
+    return ClaimSide(tuple(terms), vectors[: len(terms)], tuple(part_vectors), language)
+
+
+def _by_rarity(
+    rows: list[tuple[Limitation, LimitationTerms]],
+) -> list[tuple[Limitation, LimitationTerms]]:
+    """Weigh each piece by how few limitations have it: what comes back everywhere tells little."""
+    spread = Counter(term.stem for _, terms in rows for term in terms.terms)
+    return [
+        (
+            limitation,
+            replace(
+                terms,
+                terms=tuple(
+                    replace(t, weight=max(TELLING_FROM, t.weight / spread[t.stem] ** 0.5))
+                    for t in terms.terms
+                ),
+            ),
+        )
+        for limitation, terms in rows
+    ]
 
 
 def make_sheet(pieces: Pieces, glossary: Glossary, embedder: Embedder | None) -> Sheet:
@@ -93,8 +126,13 @@ def make_sheet(pieces: Pieces, glossary: Glossary, embedder: Embedder | None) ->
         denied=denied,
         vectors=vectors[: len(fragments)],
         denied_vectors=vectors[len(fragments) :],
-        shown=Shown(*(frozenset[str]().union(*(x[i] for x in shown)) for i in range(4))),
+        shown=join_shown(shown),
     )
+
+
+def join_shown(shown: Sequence[Shown]) -> Shown:
+    """Return what several pieces show together."""
+    return Shown(*(frozenset[str]().union(*(x[i] for x in shown)) for i in range(4)))
 
 
 def _embed(embedder: Embedder | None, texts: list[str]) -> Vectors:
@@ -176,17 +214,35 @@ def denies_word(denied: Denied, part: Part) -> bool:
     )
 
 
-def denies_concept(denied: Denied, part: Part, glossary: Glossary) -> bool:
-    """Say whether the listing denies the genus of the part or a trade word for it."""
+def denies_concept(
+    denied: Denied, part: Part, glossary: Glossary, around: frozenset[str] = frozenset()
+) -> bool:
+    """Say whether the listing denies the genus of the part or a trade word for it.
+
+    Args:
+        denied: What the listing denies.
+        part: A part of the limitation.
+        glossary: Words of the trade.
+        around: Concepts that the limitation says of its parts: "no sliding arm"
+            denies "an arm slidably received in a channel".
+    """
     if part.negated or not denied.concepts or not denied.concepts[-1]:
         return False
     if len(denied.stems) > 1 and not all(stem in part.stems for stem in denied.stems[:-1]):
         return False
-    wanted = denied.concepts[-1:] if denied.stems else denied.concepts
-    return all(
-        any(glossary.meets(c, d) for c in part.concepts for d in concepts - glossary.no_parts)
-        for concepts in wanted
+    *told, head = denied.concepts[-1:] if denied.stems else denied.concepts
+    return _meets_any(part.concepts, head - glossary.no_parts, glossary) and all(
+        _meets_any(part.concepts | around, concepts, glossary) for concepts in told
     )
+
+
+def _meets_any(shown: frozenset[str], wanted: frozenset[str], glossary: Glossary) -> bool:
+    return any(glossary.meets(s, w) for s in shown for w in wanted)
+
+
+def concepts_said(terms: LimitationTerms) -> frozenset[str]:
+    """Return the concepts that a limitation names and does not negate."""
+    return frozenset(c for t in terms.terms if not t.negated for c in t.concepts)
 
 
 def is_preamble(limitation: Limitation) -> bool:

@@ -10,9 +10,16 @@ from freetosell.core.products.denials import find_denials
 from freetosell.core.products.quantities import Quantity, find_quantities
 from freetosell.core.text import Span
 from freetosell.models.lexical.glossary import Glossary, Mention, Word, find_words
+from freetosell.models.lexical.tongues import (
+    BY_CHARACTER,
+    blank_signs,
+    cut_claim,
+    find_runs,
+)
 
-_REFERENCE_SIGN = re.compile(r"\(\s?\d{1,4}[a-z]?'?\s?\)")
 _MAX_TEXT = 8_000
+#: From this weight on a word tells of the thing.
+TELLING_FROM = 0.5
 
 #: Words that join; a part's name ends before them.
 _JOINERS = frozenset(
@@ -58,15 +65,18 @@ _OPENS_GROUP = re.compile(
     r"\s+(?:an?|the|said)?\s*\Z",
     re.IGNORECASE,
 )
+_FOREIGN_OR = re.compile(
+    r"或|または|又は|もしくは|\b(?:oder|ou|o|of|bzw|beziehungsweise)\b", re.IGNORECASE
+)
 #: Which side of a thing a measure speaks of.
 _ASPECTS = {
-    "length": r"length|long|länge|lang|longueur|largo|长",
-    "width": r"width|wide|breadth|breite|breit|largeur|ancho|宽",
+    "length": r"length|long|länge|lang|longueur|largo|长|長",
+    "width": r"width|wide|breadth|breite|breit|largeur|ancho|宽|幅",
     "height": r"height|high|tall|höhe|hoch|hauteur|alto|高",
     "thickness": r"thickness|thick|dicke|dick|gauge|厚",
     "diameter": r"diameter|dia\.|durchmesser|diamètre|直径|径",
     "depth": r"depth|deep|tiefe|tief|深",
-    "weight": r"weight|weighs|gewicht|wiegt|重",
+    "weight": r"weight|weighs|mass|gewicht|wiegt|masse|重|質量|质量",
 }
 _ASPECT_WORDS = {
     name: re.compile(rf"(?i:(?<![a-zäöü])(?:{w})(?![a-zäöü]))") for name, w in _ASPECTS.items()
@@ -89,6 +99,11 @@ class Term:
     concepts: frozenset[str]
     negated: bool = False
     alternative: tuple[int, int] | None = None
+
+    @property
+    def is_telling(self) -> bool:
+        """Say whether it tells of the thing and is no word of claim language."""
+        return self.weight >= TELLING_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +140,7 @@ class LimitationTerms:
     Args:
         text: Without reference signs, for comparing; its spans are not the claim's.
         terms: Telling words, each stem once, in order.
+        language: ISO 639-1 code of the claim.
     """
 
     text: str
@@ -134,13 +150,13 @@ class LimitationTerms:
     quantities: tuple[Quantity, ...]
     counts: tuple[Count, ...]
     aspects: frozenset[str]
+    language: str = "en"
 
     @property
     def is_measure_alone(self) -> bool:
         """Say whether the limitation is one measure and nothing else that tells."""
         return len(self.quantities) == 1 and not any(
-            t.weight == 1.0 and not find_aspects(t.text) and not self._is_unit(t)
-            for t in self.terms
+            t.is_telling and not find_aspects(t.text) and not self._is_unit(t) for t in self.terms
         )
 
     def _is_unit(self, term: Term) -> bool:
@@ -162,9 +178,12 @@ def find_aspects(text: str) -> frozenset[str]:
     return frozenset(name for name, words in _ASPECT_WORDS.items() if words.search(text))
 
 
-def parse_terms(text: str, glossary: Glossary) -> LimitationTerms:
-    """Take a limitation apart; never raises, at most the first 8,000 characters are read."""
-    plain = " ".join(_REFERENCE_SIGN.sub(" ", text[:_MAX_TEXT]).split())
+def parse_terms(text: str, glossary: Glossary, language: str = "en") -> LimitationTerms:
+    """Take a limitation apart; never raises, at most the first 8,000 characters are read.
+
+    Reference signs, "(16)", are left out first: they are no number of things.
+    """
+    plain = " ".join(blank_signs(text[:_MAX_TEXT]).split())
     words = find_words(plain)
     quantities = find_quantities(plain)
     counts = tuple(
@@ -172,16 +191,85 @@ def parse_terms(text: str, glossary: Glossary) -> LimitationTerms:
     )
     mentions = glossary.find_mentions(plain, words)
     negated = tuple(d.denied for d in find_denials(plain))
-    parts = _with_alternatives(plain, _parts(plain, words, mentions, negated))
+    if language == "en":
+        parts = _with_alternatives(plain, _parts(plain, words, mentions, negated))
+        terms = _terms(words, mentions, negated, parts)
+    else:
+        parts = _foreign_parts(plain, language, mentions, negated)
+        terms = _foreign_terms(plain, language, mentions, (*negated, *(q.span for q in quantities)))
     return LimitationTerms(
         text=plain,
-        terms=_terms(words, mentions, negated, parts),
+        terms=terms,
         parts=parts,
         mentions=mentions,
         quantities=quantities,
         counts=counts,
         aspects=find_aspects(plain),
+        language=language,
     )
+
+
+def _foreign_terms(
+    text: str, language: str, mentions: tuple[Mention, ...], left_out: tuple[Span, ...]
+) -> tuple[Term, ...]:
+    """Make terms of the pieces of a claim that is not in English; measures are read apart."""
+    terms: dict[str, Term] = {}
+    ends = {run.end for run in find_runs(text)} if language in BY_CHARACTER else None
+    for piece in cut_claim(text, language):
+        if piece.mark in terms or any(piece.span.touches(s) for s in left_out):
+            continue
+        terms[piece.mark] = Term(
+            stem=piece.mark,
+            text=piece.word,
+            weight=1.0,
+            concepts=frozenset(
+                m.concept for m in mentions if m.span.touches(piece.span) and _is_whole(m, ends)
+            ),
+        )
+    return tuple(terms.values())
+
+
+def _is_whole(mention: Mention, ends: set[int] | None) -> bool:
+    """Say whether a concept stands for the word: one character does at the end of a word only."""
+    length = mention.span.end - mention.span.start
+    return ends is None or length > 1 or mention.span.end in ends
+
+
+def _foreign_parts(
+    text: str, language: str, mentions: tuple[Mention, ...], negated: tuple[Span, ...]
+) -> tuple[Part, ...]:
+    """Make a part of each word: a run of Han, a word of the other languages.
+
+    All are members of an "or" where the limitation has one: which words it joins is not read.
+    """
+    pieces = cut_claim(text, language)
+    if language in BY_CHARACTER:
+        places = [
+            (tuple(p.mark for p in pieces if span.touches(p.span)), span)
+            for span in find_runs(text)
+        ]
+    else:
+        places = [((piece.mark,), piece.span) for piece in pieces]
+    has_or = bool(_FOREIGN_OR.search(text))
+    return tuple(
+        Part(
+            text=span.cut(text),
+            span=span,
+            stems=stems,
+            concepts=_head_concepts(span, mentions),
+            introduced=False,
+            referred=False,
+            negated=any(span.touches(n) for n in negated),
+            alternative=(1, i) if has_or else None,
+        )
+        for i, (stems, span) in enumerate(places)
+        if stems
+    )
+
+
+def _head_concepts(span: Span, mentions: tuple[Mention, ...]) -> frozenset[str]:
+    """Return the concepts that the end of a word names: what the thing is."""
+    return frozenset(m.concept for m in mentions if m.span.end == span.end)
 
 
 def _terms(

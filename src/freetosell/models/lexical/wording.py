@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from freetosell.core.products.quantities import Quantity
@@ -20,6 +21,14 @@ CLOSED_NOTE = (
     "claim, and that was not weighed."
 )
 _SHOWN = 90
+_BOUND_WORDS = 20
+_BOUND = re.compile(
+    r"(?:at least|at most|more than|less than|不小于|不大于|不少于|不超过|至少)\s*\Z"
+)
+_LANGUAGES = {
+    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch",
+    "pt": "Portuguese", "zh": "Chinese", "ja": "Japanese", "ko": "Korean",
+}  # fmt: skip
 _MOST = 4
 
 
@@ -42,14 +51,26 @@ def literal(
     return f"{_source(support[0])} meets it: {said}.{_variation(support)}"
 
 
+def outside(fragment: Fragment, shown: Quantity, claimed: Quantity, terms: LimitationTerms) -> str:
+    """Say which measure lies outside which."""
+    return (
+        f"{_source(fragment)} says {_quote(shown.span.cut(fragment.fact.text))}, outside "
+        f"{_quote(_with_bound(claimed, terms.text))} of the claim."
+    )
+
+
+def _with_bound(claimed: Quantity, text: str) -> str:
+    """Return a claimed measure with the words "at least" or "at most" that belong to it."""
+    start = max(0, claimed.span.start - _BOUND_WORDS)
+    bound = _BOUND.search(text[start : claimed.span.start])
+    return (bound[0] if bound else "") + claimed.span.cut(text)
+
+
 def absent(
     rule: str, fragment: Fragment, terms: LimitationTerms, glossary: Glossary, part: str = ""
 ) -> str:
     """Say what excludes the limitation; ``part`` is what is denied, in the claim's words."""
     quote = _quote(fragment.text)
-    if rule == "number_outside_range":
-        shown, claimed = _numbers_apart(fragment, terms)
-        return f"{_source(fragment)} says {_quote(shown)}, outside {_quote(claimed)} of the claim."
     if rule in ("denied", "denied_alike"):
         denied = " / ".join(_quote(d.span.cut(fragment.fact.text)) for d in fragment.denials[:3])
         how = "denies it" if rule == "denied" else "denies what comes close to it"
@@ -84,11 +105,21 @@ def not_said(unmet: Sequence[str], nearest: Fragment | None, pieces: Pieces) -> 
     """Say what the facts leave open."""
     if not pieces.fragments:
         return "Nothing is known of the product, so this stays open."
-    named = ", ".join(_quote(word) for word in unmet[:_MOST])
+    named = ", ".join(_quote(word) for word in tuple(dict.fromkeys(unmet))[:_MOST])
     said = f"The facts do not say it; no word of {named}." if named else "The facts do not say it."
     near = f" Nearest words: {_quote(nearest.text)}." if nearest else ""
     cut = " The listing is too long to be read whole; only its first part was." * pieces.cut_short
     return said + near + cut
+
+
+def less_support(language: str) -> str:
+    """Say that a claim in this language is read with less support than an English one."""
+    name = _LANGUAGES.get(language, "not in English")
+    said = f"in {name}" if language in _LANGUAGES else name
+    return (
+        f"The claim is {said}, which is read with less support than English: only a measure "
+        "outside the range or a denial of the very part counts as missing."
+    )
 
 
 def number_not_said(terms: LimitationTerms) -> str:
@@ -99,7 +130,8 @@ def number_not_said(terms: LimitationTerms) -> str:
 
 def nature_not_said(unsaid: Sequence[str]) -> str:
     """Say that a claimed material is not stated."""
-    return f"The facts do not say that it is of {', '.join(_quote(w) for w in unsaid[:_MOST])}."
+    named = ", ".join(_quote(w) for w in tuple(dict.fromkeys(unsaid))[:_MOST])
+    return f"The facts do not say that it is of {named}."
 
 
 def find_matches(
@@ -108,13 +140,13 @@ def find_matches(
     """Find ``(word of the claim, word of the source)`` for each telling word that is met."""
     found: list[tuple[str, str]] = []
     for term in terms.terms:
-        if term.weight < 1.0:
+        if not term.is_telling:
             continue
         for fragment in support:
             if is_met(term, fragment.shown, glossary):
                 found.append((term.text, _shown_word(term, fragment, glossary)))
                 break
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _shown_word(term: Term, fragment: Fragment, glossary: Glossary) -> str:
@@ -139,17 +171,6 @@ def find_number_inside(
                 if claimed.holds(shown):
                     return shown.span.cut(fragment.fact.text), claimed.span.cut(terms.text)
     return None
-
-
-def _numbers_apart(fragment: Fragment, terms: LimitationTerms) -> tuple[str, str]:
-    pairs: list[tuple[Quantity, Quantity]] = [
-        (shown, claimed)
-        for claimed in terms.quantities
-        for shown in fragment.quantities
-        if claimed.excludes(shown)
-    ]
-    shown, claimed = pairs[0]
-    return shown.span.cut(fragment.fact.text), claimed.span.cut(terms.text)
 
 
 def _natures_apart(
