@@ -207,7 +207,7 @@ def _rounded(values: Any) -> list[float]:
 
 
 def learn(
-    examples: list[Example], embedder: str, limits: tuple[float, float] = (0.10, 0.10)
+    examples: list[Example], embedder: str, limits: tuple[float, float] = (0.10, 0.03)
 ) -> dict[str, Any]:
     """Learn one set of weights from examples of several patents.
 
@@ -296,7 +296,7 @@ def choose_bounds(
     best, chosen = -1.0, (0.9, 0.8)
     denying, reassured = (labels == 1) | (labels == 2), (labels == 0) | (labels == 2)
     for literal in np.arange(0.40, 0.96, 0.02):
-        for absent in np.arange(0.40, 0.80, 0.04):
+        for absent in np.arange(0.40, 0.92, 0.04):
             called = decide(chances, grounds, literal, absent)
             if (called[denying] == 0).mean() > limits[0]:
                 continue
@@ -336,7 +336,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=8)
     parser.add_argument("--false-literal", type=float, default=0.10)
-    parser.add_argument("--false-absent", type=float, default=0.10)
+    parser.add_argument("--false-absent", type=float, default=0.03)
     args = parser.parse_args()
     from freetosell.models.sentence.use import UseEmbedder
 

@@ -119,6 +119,8 @@ _ZH_IDIOM = re.compile(
     r"|无比|无限|无忧|无敌|无惧|无味|免费|免邮|免检|非常|非凡|未来|无法|不过|无数|不超过|不低于|不少于|不大于|不小于"
 )
 _ZH_STOP = re.compile(r"的|了|也|都|就|又|即|更|，|但|而|便|让|使|可以|能够|只|直接")
+#: 非接触式传感器 denies the touching, not the sensor.
+_ZH_KIND = re.compile(r"[式性型]")
 _ZH_LIST = re.compile(r"[、和或与及]")
 _JA_AFTER = re.compile(
     r"(?P<denied>[\u4e00-\u9fff\u30a0-\u30ff]{1,12})(?P<cue>レス|なし|無し|不要|不使用|フリー)"
@@ -297,6 +299,8 @@ def _chinese(text: str) -> list[Denial]:
         words = match["denied"]
         stop = _ZH_STOP.search(words)
         words = words[: stop.start()] if stop and stop.start() else words
+        kind = _ZH_KIND.search(words) if match["cue"] == "非" else None
+        words = words[: kind.start()] if kind and kind.start() else words
         at = start + len(words)
         for piece in _pieces(words):
             place = Span(start + piece.start, start + piece.end)

@@ -8,20 +8,23 @@ import numpy as np
 
 from freetosell.core.charts.chart import Evidence, LimitationReading, Reading
 from freetosell.core.patents.claims import Limitation
+from freetosell.core.ports import Vectors
 from freetosell.models.lexical import wording
 from freetosell.models.lexical.foreign import (
     COVERED_CHANCE,
     find_covering,
-    may_be_weighed,
+    is_likely,
     read_excluded,
 )
-from freetosell.models.lexical.fragments import Fragment
+from freetosell.models.lexical.fragments import Fragment, Shown
 from freetosell.models.lexical.rows import find_links
 from freetosell.models.lexical.rules import Missing, read_certain, read_literal, read_unsaid
 from freetosell.models.lexical.signals import (
+    concepts_said,
     denies_concept,
     denies_word,
     is_met,
+    names,
 )
 from freetosell.models.lexical.table import COLUMN, Table
 from freetosell.models.lexical.terms import LimitationTerms
@@ -33,15 +36,15 @@ _GROUNDS = (
     ("denied", "concept_denied", 0.05),
     ("count_differs", "count_differs", 0.05),
     ("excluded_by_nature", "excluded_same_part", 0.05),
-    ("excluded_by_nature", "excluded", 0.10),
     ("said_otherwise", "contrast", 0.10),
 )
-#: Chance of "excludes" from which a piece carries an ABSENT without any such sign.
-_OTHERWISE_CHANCE = 0.20
 #: Rules by which a part is missing, so that what hangs on it is missing too.
 _MISSING = frozenset(("denied", "denied_alike", "part_missing"))
-#: From this cosine a denied thing is taken for a trade word of the claimed part.
-ALIKE_FROM = 0.25
+#: From this cosine a denied thing may be a trade word of the claimed part; below
+#: `ALIKE_ALONE_FROM` the piece must also be one that likely excludes.
+ALIKE_FROM = 0.5
+ALIKE_ALONE_FROM = 0.6
+_ALIKE_CHANCE = 0.2
 #: What a piece must show besides the substitute, to be taken for the same work.
 _SUBSTITUTE_COVERAGE = 0.40
 _MAX_EVIDENCE = 3
@@ -117,8 +120,7 @@ def _decide_foreign(
     if covering:
         return read_literal(table, limitation, terms, [covering], max(literal, COVERED_CHANCE))
     support = _support(table, i, terms)
-    likely = literal >= table.weights.literal_from and literal > absent
-    if support and likely and may_be_weighed(table, terms):
+    if support and is_likely(table, terms, literal, absent):
         return read_literal(table, limitation, terms, support, literal)
     near = support[0] if support else None
     said = wording.not_said(_unmet(table, terms), near, table.sheet.pieces)
@@ -199,10 +201,12 @@ def _ground(table: Table, i: int, k: int, terms: LimitationTerms) -> Ground | No
     rule = next(
         (r for r, name, least in _GROUNDS if signals[COLUMN[name]] > 0 and chance >= least), ""
     )
-    if rule in ("", "said_otherwise") and signals[COLUMN["denied_cosine"]] >= ALIKE_FROM:
+    if rule == "denied" and not _denied_part(table, k, terms):
+        rule = ""
+    if rule == "said_otherwise" and not _names_main(fragment.shown, table, terms):
+        rule = ""
+    if not rule and _denies_alike(table, signals, chance, terms):
         rule = "denied_alike"
-    if not rule and chance >= _OTHERWISE_CHANCE:
-        rule = "said_otherwise"
     if not rule:
         return None
     part = _denied_part(table, k, terms) if rule == "denied" else ""
@@ -210,16 +214,36 @@ def _ground(table: Table, i: int, k: int, terms: LimitationTerms) -> Ground | No
     return Ground(rule, chance, fragment.quoted(), reason)
 
 
+def _denies_alike(table: Table, signals: Vectors, chance: float, terms: LimitationTerms) -> bool:
+    """Say whether what is denied is near enough to a part, and the main part is shown nowhere."""
+    near = float(signals[COLUMN["denied_cosine"]])
+    if near < ALIKE_FROM or _names_main(table.sheet.shown, table, terms):
+        return False
+    return near >= ALIKE_ALONE_FROM or chance >= _ALIKE_CHANCE
+
+
+def _names_main(shown: Shown, table: Table, terms: LimitationTerms) -> bool:
+    return terms.main is not None and names(terms.main, shown, table.glossary)
+
+
 def _denied_part(table: Table, k: int, terms: LimitationTerms) -> str:
-    """Return the part of the claim that a denial in piece ``k`` speaks of."""
+    """Return the part of the claim that a denial in piece ``k`` speaks of.
+
+    Empty where the listing also shows that part: then the listing is at odds with itself.
+    """
     fragment = table.sheet.pieces.fragments[k]
     here = [
         d
         for d in table.sheet.denied
         if d.fragment.fact is fragment.fact and d.denial.denied.touches(fragment.span)
     ]
+    around = concepts_said(terms)
     for part in terms.parts:
-        if any(denies_word(d, part) or denies_concept(d, part, table.glossary) for d in here):
+        if names(part, table.sheet.shown, table.glossary):
+            continue
+        if any(
+            denies_word(d, part) or denies_concept(d, part, table.glossary, around) for d in here
+        ):
             return part.text
     return ""
 

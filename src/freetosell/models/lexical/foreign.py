@@ -32,8 +32,9 @@ COVERED_CHANCE = 0.8
 #: Share of the telling pieces that one clause or sentence must have, and the whole listing.
 _IN_ONE_PIECE = 0.60
 _IN_ALL = 0.75
-#: Share of them that the listing must have before the learned weights may say LITERAL.
+#: Below this share of them the learned weights say LITERAL from a higher bound only.
 _WEIGHED_FROM = 0.5
+_FEW_WORDS_FROM = 0.85
 _AGAINST = ("word_denied", "concept_denied", "number_outside", "count_differs", "excluded")
 _LEAST_DENIED = 2
 
@@ -106,10 +107,16 @@ def find_covering(table: Table, i: int, terms: LimitationTerms) -> Fragment | No
     return fragment
 
 
-def may_be_weighed(table: Table, terms: LimitationTerms) -> bool:
-    """Say whether the listing shows enough of the limitation's own words to weigh the row."""
-    shown = table.sheet.shown
-    return bool(terms.terms) and coverage(terms.terms, shown, table.glossary) >= _WEIGHED_FROM
+def is_likely(table: Table, terms: LimitationTerms, literal: float, absent: float) -> bool:
+    """Say whether weighing may call a row LITERAL: by the bound of English claims.
+
+    Where the listing shows few of the limitation's own words, the bound is higher.
+    """
+    shown = coverage(terms.terms, table.sheet.shown, table.glossary)
+    bound = table.weights.literal_from
+    if shown < _WEIGHED_FROM:
+        bound = max(bound, _FEW_WORDS_FROM)
+    return literal >= bound and literal > absent
 
 
 def _names_first(terms: LimitationTerms, fragment: Fragment, table: Table) -> bool:

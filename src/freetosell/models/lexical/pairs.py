@@ -47,9 +47,9 @@ _CLAIM_DENIES = re.compile(r"\b(?:no|not|without|free of|devoid|other than)\b", 
 #: From this share of the telling words on, or this cosine, a piece has to do with a limitation
 #: even if it names none of its parts.
 _RELATED_COVERAGE = 0.3
-_RELATED_COSINE = 0.2
+_RELATED_COSINE = 0.22
 _RELATED_MAIN_COSINE = 0.3
-_RELATED_DENIED_COSINE = 0.25
+_RELATED_DENIED_COSINE = 0.5
 _DENIES = [PAIR_SIGNALS.index(name) for name in ("word_denied", "concept_denied")]
 
 

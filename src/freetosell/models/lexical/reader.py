@@ -23,7 +23,7 @@ from freetosell.models.lexical.signals import ClaimSide, Sheet, make_claim_side,
 from freetosell.models.lexical.table import Table
 from freetosell.models.lexical.weights import Weights, load_weights
 
-VERSION = "1"
+VERSION = "2"
 _T = TypeVar("_T")
 _CLAIMS_KEPT = 512
 _PRODUCTS_KEPT = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,9 @@ from freetosell.models.lexical.terms import (
     Term,
     parse_terms,
 )
+
+#: Words of a denial that narrow nothing.
+_ANY = re.compile("任何|额外的?|其他|其它|另外|多余的?|需要?|使用|用|附带?|带")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +154,13 @@ def _denied(piece: int, fragment: Fragment, denial: Denial, glossary: Glossary) 
         concepts = tuple(
             frozenset(m.concept for m in mentions if m.span.touches(w.span)) for w in words
         )
-    else:  # Chinese or Japanese: the concepts named are all there is
-        stems, concepts = (), _by_place(mentions)
+    else:
+        # Chinese or Japanese: the concepts named are all there is.  What stands before
+        # the first one makes it a kind of its own: 不含挂锁 denies no lock but a padlock.
+        opening = _ANY.match(text)
+        head = opening.end() if opening else 0
+        qualified = bool(mentions) and mentions[0].span.start > head
+        stems, concepts = (), () if qualified else _by_place(mentions)
     return Denied(piece, fragment, denial, text, stems, concepts)
 
 

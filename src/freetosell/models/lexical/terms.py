@@ -18,6 +18,8 @@ from freetosell.models.lexical.tongues import (
 )
 
 _MAX_TEXT = 8_000
+#: Pieces of other languages are many; of one limitation this much is cut up.
+_MAX_FOREIGN = 1_500
 #: From this weight on a word tells of the thing.
 TELLING_FROM = 0.5
 
@@ -195,8 +197,9 @@ def parse_terms(text: str, glossary: Glossary, language: str = "en") -> Limitati
         parts = _with_alternatives(plain, _parts(plain, words, mentions, negated))
         terms = _terms(words, mentions, negated, parts)
     else:
-        parts = _foreign_parts(plain, language, mentions, negated)
-        terms = _foreign_terms(plain, language, mentions, (*negated, *(q.span for q in quantities)))
+        first = plain[:_MAX_FOREIGN]
+        parts = _foreign_parts(first, language, mentions, negated)
+        terms = _foreign_terms(first, language, mentions, (*negated, *(q.span for q in quantities)))
     return LimitationTerms(
         text=plain,
         terms=terms,

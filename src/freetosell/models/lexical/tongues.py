@@ -37,6 +37,7 @@ _KATAKANA_RUN = re.compile(r"[\u30a1-\u30ff]{2,}")
 _STOCK = re.compile(
     r"其特征在于|其特征是|其中|所述的|所述|上述|一种|一個|一个|至少|包括有|包括|包含|具备|具有|设置于|设置在|设置有|设置"
     r"|安装于|安装在|安装有|位于|设于|设在|设有|用于|以及|并且|且|前記|当該|特徴|請求項|権利要求|配置|有する|備える|構成"
+    r"|不小于|不大于|不少于|不超过|不低于|不高于|以上|以下"
 )
 #: Characters that join words and are part of none.
 _JOINTS = re.compile(r"[的在于及与和或并其该将为由自至从使可被所之时後后而则]+")
@@ -101,8 +102,9 @@ _BARE_AFTER_HAN = re.compile(
     r"\d{1,4}[a-z]?'?(?=[\s,;:、，；：。\u3040-\u309f所内中上下外的与和或及并具设通连且]|\Z)"
 )
 _BARE_AFTER_WORD = re.compile(
-    r"(?<=[a-zäöüßéèêàç]{4})\s\d{1,4}[a-z]?'?(?=\s?[,;:.)]|\s(?:and|und|et|y|e|is|ist|are|sind"
-    r"|has|hat|which|die|der|das|that|with|mit|in|of|on|to|am|im|an)\s|\s?\Z)"
+    r"(?<=[^\W\d_]{3})\s\d{1,4}[a-z]?'?(?=\s?[,;:.)](?!\d)|\s?\Z"
+    r"|\s(?:and|und|et|is|ist|are|sind|has|hat|which|die|der|das|that|with|mit|of|am|im|an"
+    r"|in\s(?:the|an?|dem|der|den|einem|einer))(?:\s(?!\d)|\Z))"
 )
 _NO_NOUN_BEFORE = re.compile(
     r"(?:least|most|than|about|over|under|approximately|exceeding|claims?|between|figure|step|type"
