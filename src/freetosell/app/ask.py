@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from freetosell.core.errors import InputError
 from freetosell.core.ports import Records
-from freetosell.core.products.product import FactAnswer, ProductFact, Question
+from freetosell.core.products.product import Answer, FactAnswer, ProductFact, Question
 
 
 def find_open_questions(records: Records, product_id: str | None = None) -> tuple[Question, ...]:
@@ -15,19 +17,29 @@ def find_open_questions(records: Records, product_id: str | None = None) -> tupl
 
 
 def store_answer(records: Records, answer: FactAnswer) -> tuple[Question, ProductFact]:
-    """Store a reply as a new fact of the product; earlier facts stay.
+    """Store a reply as a new fact of the product; earlier facts and answers stay.
+
+    A question that was answered before can be answered again; the later answer counts.
 
     The question may be named by the first eight or more digits of its id.
 
     Raises:
-        InputError: ``question_not_found`` or ``question_ambiguous``.
+        InputError: ``question_not_found``, ``question_ambiguous`` or ``substitute_not_named``.
     """
-    found = [q for q in records.find_questions() if q.id.startswith(answer.question_id)]
+    asked = (*records.find_questions(), *_answered(records))
+    found = [q for q in asked if q.id.startswith(answer.question_id)]
     if not found:
         raise InputError(
             "question_not_found",
-            f"No open question has the id {answer.question_id!r}.",
-            fix="List them with `freetosell ask`; an answered question is no longer open.",
+            f"No question has the id {answer.question_id!r}.",
+            fix="List the open ones with `freetosell ask`.",
+        )
+    if answer.answer is Answer.DIFFERENT and not answer.text.strip():
+        raise InputError(
+            "substitute_not_named",
+            "An answer that the product has something else has to say what.",
+            where="--text",
+            fix='Say it: freetosell answer ID different --text "a spring clip" --by NAME.',
         )
     if len({q.id for q in found}) > 1:
         raise InputError(
@@ -50,3 +62,18 @@ def store_answer(records: Records, answer: FactAnswer) -> tuple[Question, Produc
         answer=answer.answer,
     )
     return question, records.add_fact(question.product_id, fact)
+
+
+def _answered(records: Records) -> Iterator[Question]:
+    """Yield questions that were answered before: a wrong answer must be open to correction."""
+    for product in records.find_products():
+        for fact in product.facts:
+            for asked in fact.settles:
+                yield Question(
+                    id=asked,
+                    product_id=product.id,
+                    text=fact.field,
+                    limitation="",
+                    settles=(),
+                    language=fact.language,
+                )

@@ -33,6 +33,13 @@ class CatalogueFile:
         rows = self.listings.rows if self.listings else ()
         return tuple(r for r in rows if isinstance(r, Rejected))
 
+    def refusals(self) -> Iterator[str]:
+        """Yield a sentence for everything in the file that is not checked."""
+        if self.refused is not None:
+            yield f"{self.path.name} could not be read and was not checked: {self.refused.what}"
+        for row in self.rejected:
+            yield f"{self.path.name}: {row.where} was refused and not checked: {row.reason}"
+
 
 def read_catalogue(paths: Sequence[Path], context: ListingContext) -> tuple[CatalogueFile, ...]:
     """Read catalogue files one by one; a refused file does not stop the others."""

@@ -91,6 +91,7 @@ class _ProductCheck:
     plan: CheckPlan
     rooms: CheckRooms
     charts: dict[str, tuple[ClaimChart, ...]] = field(default_factory=dict)
+    families: dict[str, str] = field(default_factory=dict)
 
     def chart(self, publication: Publication) -> tuple[ClaimChart, ...]:
         """Chart each independent claim once, whatever the number of markets."""
@@ -128,25 +129,22 @@ def check_product(
     stats = stats or rooms.store.stats()
     work = _ProductCheck(product, plan, rooms)
     held = {c.office for c in stats.coverage if c.publications}
-    covered = tuple(m for m in plan.markets if _not_covered(m, rooms, held, plan.as_of) is None)
-    candidates = _search(work, covered)
+    gaps = {m: _not_covered(m, work, held) for m in plan.markets}
+    candidates = _search(work, [m for m, gap in gaps.items() if gap is None])
     publications = rooms.store.find_publications([c.publication for c in candidates])
+    work.families = {k: f.id for f in find_families(publications.values()) for k in f.members}
     findings: list[Finding] = []
-    for market in plan.markets:
-        gap = _not_covered(market, rooms, held, plan.as_of)
-        if gap is not None:
-            findings.append(gap)
-        else:
-            findings.extend(_findings(work, market, candidates, publications))
+    for market, gap in gaps.items():
+        found = _findings(work, market, candidates, publications)
+        findings.extend(found if gap is None else [gap])
     questions = find_questions(
         [chart for charts in work.charts.values() for chart in charts],
         product,
         language=_language(product),
         markets=plan.markets,
     )
-    families = {k: f.id for f in find_families(publications.values()) for k in f.members}
     findings = [
-        replace(_with_questions(f, questions), family=families.get(f.publication, ""))
+        replace(_with_questions(f, questions), family=work.families.get(f.publication, ""))
         for f in findings
     ]
     ranks = {c.publication: c.rank for c in candidates}
@@ -196,12 +194,19 @@ def _findings(
 ) -> Iterator[Finding]:
     """Yield the finding of each candidate that binds the market and is near enough to read."""
     rulebook = work.rooms.rulebooks[market]
+    near = {
+        work.families.get(c.publication, c.publication)
+        for c in candidates
+        if assess_nearness(c) is Nearness.NEAR
+    }
     made = doubtful = 0
     for candidate in candidates:
         publication = publications.get(candidate.publication)
         if publication is None or not binds(publication, rulebook):
             continue
-        nearness = assess_nearness(candidate)
+        # A member is as near as its family: another language or wording must not hide it.
+        kin = work.families.get(candidate.publication, candidate.publication) in near
+        nearness = Nearness.NEAR if kin else assess_nearness(candidate)
         if nearness is Nearness.FAR or made >= work.plan.charted:
             continue
         if nearness is Nearness.DOUBTFUL:
@@ -237,9 +242,10 @@ def _whole(claim: Claim) -> Claim:
     return claim if claim.limitations else parse_anatomy(claim)
 
 
-def _not_covered(market: str, rooms: CheckRooms, held: set[str], as_of: date) -> Finding | None:
+def _not_covered(market: str, work: _ProductCheck, held: set[str]) -> Finding | None:
     """Return the finding that says why a market cannot be answered, or None if it can."""
-    rulebook = rooms.rulebooks.get(market)
+    as_of, rulebook = work.plan.as_of, work.rooms.rulebooks.get(market)
+    outcome, action = Outcome.NOT_COVERED, Action.COUNSEL
     if rulebook is None:
         why = f"No rules for {market} are in this version, so nothing was assessed there."
     elif not rulebook.covers(as_of):
@@ -247,17 +253,24 @@ def _not_covered(market: str, rooms: CheckRooms, held: set[str], as_of: date) ->
     elif not held & set(offices_for(rulebook)):
         offices = ", ".join(offices_for(rulebook))
         why = f"The corpus holds no rights of {offices}, so nothing was searched for {market}."
+    elif not _has_words(work.product):
+        why = "The listing has no words to search with, so nothing was searched."
+        outcome, action = Outcome.NEEDS_FACTS, Action.ASK
     else:
         return None
     return Finding(
         market=market,
         publication="",
         right_kind=RightKind.UNKNOWN,
-        outcome=Outcome.NOT_COVERED,
+        outcome=outcome,
         deciding=why,
         as_of=as_of,
-        actions=(Action.COUNSEL,),
+        actions=(action,),
     )
+
+
+def _has_words(product: Product) -> bool:
+    return any(ch.isalpha() for fact in product.facts for ch in fact.text)
 
 
 def _with_questions(finding: Finding, questions: Sequence[Question]) -> Finding:
@@ -289,13 +302,15 @@ def _scope(
     findings: Sequence[Finding],
     candidates: Sequence[Candidate],
 ) -> Scope:
-    gaps = [f.deciding for f in findings if f.outcome is Outcome.NOT_COVERED and not f.publication]
+    gaps = [f.deciding for f in findings if not f.publication]
+    books = work.rooms.rulebooks
     return describe_scope(
         stats,
+        {o for m in work.plan.markets if m in books for o in offices_for(books[m])},
         work.plan.markets,
         gaps,
         work.plan.as_of,
-        work.rooms.degraded,
+        (*work.rooms.degraded, *_ahead(work)),
         seen=len(candidates),
         charted=len(work.charts),
     )
@@ -305,3 +320,13 @@ def _language(product: Product) -> str:
     """Return the language in which the seller is asked: Chinese if the listing is, else English."""
     text = " ".join(fact.text for fact in product.facts[:3])
     return "zh" if any("\u4e00" <= ch <= "\u9fff" for ch in text) else "en"
+
+
+def _ahead(work: _ProductCheck) -> Iterator[str]:
+    """Say it where the day asked for has not come yet."""
+    today = work.rooms.clock.now().date()
+    if work.plan.as_of > today:
+        yield (
+            f"The day asked for, {work.plan.as_of}, lies ahead: law, registers and corpus are "
+            f"known up to {today} at most."
+        )

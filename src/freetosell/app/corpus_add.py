@@ -199,7 +199,8 @@ class _Adding:
             if refused is not None:
                 self.report.rejected.append(refused)
             elif isinstance(record, Record):
-                self.report.notes.update(note.code for note in (*record.notes, *record.value.notes))
+                notes = dict.fromkeys((*record.notes, *record.value.notes))
+                self.report.notes.update(note.code for note in notes)
                 yield record.value
 
     def take(self, publication: Publication) -> None:

@@ -31,18 +31,37 @@ def write_reports(
         ("report.xlsx", render_xlsx(report)),
         ("report.json", render_json(assessments).encode()),
     )
+    make_report_folder(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, content in parts:
             _replace(folder / name, content)
     except OSError as error:
-        raise EngineError(
-            "report_unwritable",
-            f"The report cannot be written: {error.strerror or error}.",
-            where=str(folder),
-            fix="Free some space or choose another folder with --out; the check itself is kept.",
-        ) from error
+        raise _unwritable(folder, error) from error
     return folder / parts[0][0], folder / parts[1][0], folder / parts[2][0]
+
+
+def make_report_folder(folder: Path) -> None:
+    """Make the folder and try that it can be written to, before any work is done for it.
+
+    Raises:
+        EngineError: ``report_unwritable``.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        trial = folder / f".{os.getpid()}.part"
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(folder: Path, error: OSError) -> EngineError:
+    return EngineError(
+        "report_unwritable",
+        f"The report cannot be written: {error.strerror or error}.",
+        where=str(folder),
+        fix="Free some space or choose another folder with --out.",
+    )
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from freetosell.core.clearance.assessment import Scope
@@ -21,6 +21,7 @@ NEVER_SEARCHED = (
 
 def describe_scope(
     stats: CorpusStats,
+    offices: Collection[str],
     markets: Sequence[str],
     uncovered: Sequence[str],
     as_of: date,
@@ -32,6 +33,7 @@ def describe_scope(
 
     Args:
         stats: State of the corpus when the check began.
+        offices: ST.3 codes of the registers that bind the markets asked for.
         markets: Markets asked for.
         uncovered: Sentences of markets that could not be answered.
         as_of: Day for which law and status were asked.
@@ -44,6 +46,7 @@ def describe_scope(
         f"{c.with_claims:,} with claims, published {_days(c.first_published_on)} to "
         f"{_days(c.last_published_on)}."
         for c in stats.coverage
+        if c.office in offices
     ]
     if stats.unindexed_units:
         degraded = (
@@ -52,7 +55,8 @@ def describe_scope(
         )
     return Scope(
         as_of=as_of,
-        searched=tuple(searched) or ("Nothing: the corpus is empty.",),
+        searched=tuple(searched)
+        or ("Nothing: the corpus holds no rights that bind these markets.",),
         not_searched=(
             *uncovered,
             (

@@ -10,6 +10,7 @@ import typer
 from freetosell.app.settings import load_settings
 from freetosell.cli import console
 from freetosell.cli.options import Workspace
+from freetosell.core.errors import InputError
 from freetosell.core.products.product import Answer, FactAnswer, FactOrigin
 
 
@@ -30,6 +31,20 @@ class Who(StrEnum):
     REPORT = "report"
 
 
+#: The same replies as a Chinese question offers them.
+_IN_CHINESE = {
+    "是": Reply.YES,
+    "否": Reply.NO,
+    "有其他替代": Reply.DIFFERENT,
+    "不清楚": Reply.UNKNOWN,
+}
+#: What is stored where the person adds no words; a substitute has to be named.
+_IN_WORDS = {
+    Reply.YES: "Yes.",
+    Reply.NO: "No.",
+    Reply.DIFFERENT: "",
+    Reply.UNKNOWN: "Not known.",
+}
 _ANSWERS = {
     Reply.YES: Answer.YES,
     Reply.NO: Answer.NO,
@@ -45,7 +60,9 @@ _ORIGINS = {
 
 def answer(
     question: Annotated[str, typer.Argument(help="Question id (its first digits are enough).")],
-    reply: Annotated[Reply, typer.Argument(help="yes, no, different (say what) or unknown.")],
+    reply: Annotated[
+        str, typer.Argument(help="yes, no, different (then say what with --text) or unknown.")
+    ],
     by: Annotated[str, typer.Option("--by", help="Who says so: a name.")],
     text: Annotated[str, typer.Option("--text", help="The answer in words.")] = "",
     who: Annotated[Who, typer.Option("--as", help="Whose word it is.")] = Who.SELLER,
@@ -59,24 +76,17 @@ def answer(
     from freetosell.app.wiring import open_records, open_rooms
     from freetosell.cli.tables import print_assessments
 
+    said = _parse_reply(reply)
     settings = load_settings(workspace)
     clock = SystemClock()
     records = open_records(settings)
-    reply_in_words = (
-        text
-        or {
-            Reply.YES: "Yes.",
-            Reply.NO: "No.",
-            Reply.DIFFERENT: "Something else.",
-            Reply.UNKNOWN: "Not known.",
-        }[reply]
-    )
+    in_words = text or _IN_WORDS[said]
     found, fact = store_answer(
         records,
         FactAnswer(
             question_id=question,
-            answer=_ANSWERS[reply],
-            text=reply_in_words,
+            answer=_ANSWERS[said],
+            text=in_words,
             stated_by=by,
             stated_at=clock.now(),
             origin=_ORIGINS[who],
@@ -87,3 +97,23 @@ def answer(
     assessment = recheck_product(found.product_id, records, open_rooms(settings, clock))
     if assessment is not None:
         print_assessments([assessment])
+    console.out.print("Reports written before this answer are out of date; check again to write.")
+
+
+def _parse_reply(text: str) -> Reply:
+    """Return the reply that a text names, in English or Chinese.
+
+    Raises:
+        InputError: ``reply_unreadable``.
+    """
+    word = text.strip().lower()
+    if word in _IN_CHINESE:
+        return _IN_CHINESE[word]
+    try:
+        return Reply(word)
+    except ValueError as error:
+        raise InputError(
+            "reply_unreadable",
+            f"Not an answer: {text!r}.",
+            fix="Answer yes, no, different or unknown (是, 否, 有其他替代, 不清楚).",
+        ) from error

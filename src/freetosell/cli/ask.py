@@ -34,7 +34,10 @@ def ask(
             shown = q.product_id
             console.out.print(f"\n{console.plain(shown)}", style="bold")
         console.out.print(f"  {q.id[:12]}  {console.plain(q.text)}")
-        console.out.print(f"                bears on {', '.join(q.markets)}", style="dim")
+        rights = ", ".join(dict.fromkeys(row.split("#")[0] for row in q.settles))
+        console.out.print(
+            f"                {rights} · bears on {', '.join(q.markets)}", style="dim"
+        )
     if not questions:
         console.out.print("No open question.")
     else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +16,9 @@ from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.errors import InputError
 from freetosell.core.ports import ListingContext
 from freetosell.core.products.product import Product
+
+if TYPE_CHECKING:
+    from freetosell.app.catalogue import CatalogueFile
 
 
 def check(
@@ -40,6 +44,7 @@ def check(
     """Check products against the rights in the corpus, market by market."""
     from freetosell.app.check import CheckPlan
     from freetosell.app.clock import SystemClock
+    from freetosell.app.report_files import make_report_folder
     from freetosell.app.wiring import open_records, open_rooms
     from freetosell.cli.tables import print_assessments
     from freetosell.reports.json_report import render_json
@@ -51,9 +56,12 @@ def check(
         charted=charted,
     )
     context = ListingContext(platform=platform, marketplace=marketplace, currency=currency)
-    products, partly = _products(files or [], title, bullet or [], description, context)
+    products, refusals = _products(files or [], title, bullet or [], description, context)
     settings = load_settings(workspace)
     rooms = open_rooms(settings, clock)
+    rooms = replace(rooms, degraded=(*rooms.degraded, *refusals))
+    if out is not None:
+        make_report_folder(out)
     records = open_records(settings)
     with console.ConsoleProgress(quiet=quiet) as progress:
         from freetosell.app.check_run import check_and_keep
@@ -65,7 +73,7 @@ def check(
         print_assessments(assessments)
     if out is not None:
         _write(assessments, out)
-    if partly:
+    if refusals:
         raise typer.Exit(console.EXIT_PARTLY)
 
 
@@ -75,15 +83,15 @@ def _products(
     bullets: Sequence[str],
     description: str,
     context: ListingContext,
-) -> tuple[list[Product], bool]:
-    """Return the products asked for, and whether anything was refused."""
+) -> tuple[list[Product], tuple[str, ...]]:
+    """Return the products asked for, and a line for everything that was refused."""
     from freetosell.app.catalogue import find_catalogue_products, read_catalogue
     from freetosell.core.products.facts import product_of
     from freetosell.platforms.intake import parse_listing
 
     if title:
         listing = parse_listing(title, bullets=tuple(bullets), description=description)
-        return [product_of(listing)], False
+        return [product_of(listing)], ()
     if not files:
         raise InputError(
             "nothing_to_check",
@@ -91,37 +99,40 @@ def _products(
             fix='Give a file, or one listing: freetosell check --title "…" --bullet "…".',
         )
     read = read_catalogue(files, context)
+    if len(read) == 1 and read[0].refused is not None:
+        raise read[0].refused
     for file in read:
-        if file.refused is not None:
-            console.show_error(file.refused)
-            continue
-        listings = file.listings
-        if listings is None:
-            continue
-        console.err.print(
-            console.plain(
-                f"{file.path.name}: {listings.format}, {listings.encoding}; "
-                f"{file.stored} stored, {len(file.rejected)} refused"
-            )
-        )
-        columns = ", ".join(f"{a} → {b}" for a, b in listings.mapping)
-        console.err.print(console.plain(f"  columns: {columns}"), style="dim")
-        for warning in listings.warnings:
-            console.err.print(console.plain(f"  note: {warning}"))
-        for row in file.rejected:
-            console.err.print(console.plain(f"  refused [{row.code}] {row.where}: {row.reason}"))
+        _show(file)
     products = list(find_catalogue_products(read))
     if not products:
-        refused = next((f.refused for f in read if f.refused), None)
-        if refused:
-            raise refused
         raise InputError(
             "no_products",
             "The files hold no product that could be read.",
             where=", ".join(f.path.name for f in read),
             fix="See the refused rows; docs/reference/catalogue-formats.md shows the columns.",
         )
-    return products, any(f.refused or f.rejected for f in read)
+    return products, tuple(line for file in read for line in file.refusals())
+
+
+def _show(file: CatalogueFile) -> None:
+    """Print what a file was taken for, its columns, and each refused row."""
+    if file.refused is not None:
+        console.show_error(file.refused)
+    if file.listings is None:
+        return
+    listings = file.listings
+    console.err.print(
+        console.plain(
+            f"{file.path.name}: {listings.format}, {listings.encoding}; "
+            f"{file.stored} stored, {len(file.rejected)} refused"
+        )
+    )
+    columns = ", ".join(f"{a} → {b}" for a, b in listings.mapping)
+    console.err.print(console.plain(f"  columns: {columns}"), style="dim")
+    for warning in listings.warnings:
+        console.err.print(console.plain(f"  note: {warning}"))
+    for row in file.rejected:
+        console.err.print(console.plain(f"  refused [{row.code}] {row.where}: {row.reason}"))
 
 
 def _write(assessments: Sequence[Assessment], folder: Path) -> None:

@@ -13,6 +13,7 @@ from freetosell.app.settings import load_settings
 from freetosell.cli import console
 from freetosell.cli.options import AsJson, Quiet, Workspace
 from freetosell.core import codec
+from freetosell.core.errors import SourceError
 
 corpus = typer.Typer(help="Load patents and designs, and see what is loaded.", no_args_is_help=True)
 
@@ -38,6 +39,13 @@ def add(
     with console.ConsoleProgress(quiet=quiet) as progress:
         store = open_corpus(settings, create=True)
         report = load_files(files, store, load_embedder(settings), progress, SystemClock())
+    if not report.added.read and not report.fee_lines:
+        raise SourceError(
+            "nothing_to_read",
+            "Nothing in what was given can be read as patents.",
+            where=", ".join(map(str, files)),
+            fix="Give office files or a folder that holds some.",
+        )
     if as_json:
         typer.echo(json.dumps(report.to_dict(), ensure_ascii=False))
     else:

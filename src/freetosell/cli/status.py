@@ -15,6 +15,8 @@ from freetosell.core.law.status import ComputationLine, LegalStatus
 from freetosell.core.patents.publication import Publication
 from freetosell.reports.words import DISCLAIMER, STATUSES, format_term
 
+_NO_DAY = "The files do not say up to which day their events are complete."
+
 
 def status(
     number: Annotated[str, typer.Argument(help="Number of the right, as it is written.")],
@@ -70,7 +72,8 @@ def _show(publication: Publication, state: LegalStatus) -> None:
         _lines(rest)
     for warning in state.warnings:
         console.out.print(f"  ! {console.plain(warning)}", style="yellow")
-    console.out.print(f"Sources reach to {state.known_to or '(they do not say)'}.\n")
+    until = f"The files are complete up to {state.known_to}." if state.known_to else _NO_DAY
+    console.out.print(f"{until}\n")
 
 
 def _lines(lines: tuple[ComputationLine, ...]) -> None:

@@ -15,6 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoesca
 from markupsafe import Markup
 
 from freetosell.core.clearance.assessment import Scope
+from freetosell.core.products.product import Question
 from freetosell.reports import words
 from freetosell.reports.model import (
     ReportModel,
@@ -62,6 +63,7 @@ def render_html(report: ReportModel) -> str:
         statuses=words.STATUSES,
         degraded=sorted({line for scope in scopes for line in scope.degraded}),
         scopes=_distinct(scopes),
+        rights_of=_rights_of,
         questions_open=QUESTIONS_OPEN,
         format_term=words.format_term,
         claim_pieces=find_claim_pieces,
@@ -73,3 +75,8 @@ def render_html(report: ReportModel) -> str:
 def _distinct(scopes: list[Scope]) -> list[_ScopeView]:
     counted = Counter((s.as_of, s.searched, s.not_searched) for s in scopes)
     return [_ScopeView(*key, products=n) for key, n in counted.items()]
+
+
+def _rights_of(question: Question) -> str:
+    """Name the rights on which an answer bears, each once."""
+    return ", ".join(dict.fromkeys(row.split("#")[0] for row in question.settles))

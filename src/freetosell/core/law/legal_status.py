@@ -148,7 +148,7 @@ def _by_stage(case: _Case) -> LegalStatus | None:
             return case.answer(
                 InForce.UNKNOWN, "The document does not say what kind of right it is."
             )
-        return None
+        return _before_grant(case)
     state = case.register.state
     if state in {RegisterState.REVOKED, RegisterState.LAPSED, RegisterState.EXPIRED}:
         return case.answer(
@@ -161,6 +161,17 @@ def _by_stage(case: _Case) -> LegalStatus | None:
             f"Any right granted on this application would have ended by {case.term.latest}.",
         )
     return case.answer(InForce.PENDING, _pending_reason(case.register.granted_on))
+
+
+def _before_grant(case: _Case) -> LegalStatus | None:
+    """Answer for a day on which the right was not granted yet."""
+    granted = case.facts.granted_on or case.facts.registered_on
+    if granted is None or case.as_of >= granted:
+        return None
+    filed = case.facts.filed_on
+    if filed is not None and case.as_of < filed:
+        return case.answer(InForce.PENDING, f"It was filed only later, on {filed}.")
+    return case.answer(InForce.PENDING, f"It was granted only later, on {granted}.")
 
 
 def _pending_reason(granted_on: date | None) -> str:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from freetosell.core.charts.chart import ClaimChart
 from freetosell.core.clearance.assessment import Action, Finding, Outcome, RuleUse
 from freetosell.core.clearance.ordering import outcome_rank
-from freetosell.core.law.claim_verdict import ClaimVerdict, KnownByRow, judge_claim
+from freetosell.core.law.claim_outcome import ClaimOutcome, KnownByRow, judge_claim
 from freetosell.core.law.design_test import assess_design_candidate
 from freetosell.core.law.facts import RIGHT_OF_KIND
 from freetosell.core.law.rulebook import AppliedRule, Mark, Rulebook
@@ -52,7 +52,7 @@ class _Case:
         outcome: Outcome,
         deciding: str,
         rules: Sequence[AppliedRule] = (),
-        verdicts: Sequence[ClaimVerdict] = (),
+        outcomes: Sequence[ClaimOutcome] = (),
         actions: tuple[Action, ...] | None = None,
     ) -> Finding:
         return Finding(
@@ -64,10 +64,10 @@ class _Case:
             as_of=self.as_of,
             status=self.status,
             charts=tuple(self.charts),
-            deciding_rows=tuple(dict.fromkeys(r for v in verdicts for r in v.rows)),
+            deciding_rows=tuple(dict.fromkeys(r for v in outcomes for r in v.rows)),
             rules=_rule_uses(self.status, rules),
             rulebook_digest=self.rulebook.short_digest if self.rulebook else "",
-            questions=tuple(dict.fromkeys(q for v in verdicts for q in v.questions)),
+            questions=tuple(dict.fromkeys(q for v in outcomes for q in v.questions)),
             actions=ACTIONS[outcome] if actions is None else actions,
         )
 
@@ -164,14 +164,14 @@ def _early_answer(case: _Case) -> Finding | None:
 
 def _by_claims(case: _Case, rules: tuple[AppliedRule, AppliedRule], known: KnownByRow) -> Finding:
     literal, equivalents = rules
-    verdicts = [judge_claim(chart, equivalents, case.name, known) for chart in case.charts]
-    verdicts.extend(_uncharted(case))
-    if not verdicts:
+    outcomes = [judge_claim(chart, equivalents, case.name, known) for chart in case.charts]
+    outcomes.extend(_uncharted(case))
+    if not outcomes:
         return case.finding(
             Outcome.NEEDS_FACTS, "No independent claim of this document could be read."
         )
-    worst = min((v.outcome for v in verdicts), key=outcome_rank)
-    deciding = [v for v in verdicts if v.outcome is worst]
+    worst = min((v.outcome for v in outcomes), key=outcome_rank)
+    deciding = [v for v in outcomes if v.outcome is worst]
     used = [literal]
     if any(v.used_doctrine for v in deciding):
         used.append(equivalents)
@@ -179,10 +179,10 @@ def _by_claims(case: _Case, rules: tuple[AppliedRule, AppliedRule], known: Known
     return _in_light_of_status(case, finding)
 
 
-def _uncharted(case: _Case) -> list[ClaimVerdict]:
+def _uncharted(case: _Case) -> list[ClaimOutcome]:
     charted = {chart.claim_number for chart in case.charts}
     return [
-        ClaimVerdict(
+        ClaimOutcome(
             claim.number,
             Outcome.NEEDS_FACTS,
             f"Independent claim {claim.number} was not charted.",
@@ -192,7 +192,7 @@ def _uncharted(case: _Case) -> list[ClaimVerdict]:
     ]
 
 
-def _sentence(deciding: list[ClaimVerdict], outcome: Outcome) -> str:
+def _sentence(deciding: list[ClaimOutcome], outcome: Outcome) -> str:
     """Say why: all claims for a clearing answer, the first for any other."""
     if outcome is Outcome.DOES_NOT_READ:
         return " ".join(v.deciding for v in deciding)

@@ -213,7 +213,8 @@ def _limitations(
     limitations: list[Limitation] = []
     for depth, first, last in _rows(text, words, pieces, joint):
         span = _limited(text, first, last)
-        if span is not None:
+        # A head-last claim leaves its "comprising" behind the last row; it limits nothing.
+        if span is not None and not words.transition.fullmatch(text, span.start, span.end):
             limitations.append(
                 Limitation(
                     f"L{len(limitations) + 1}",

@@ -14,7 +14,7 @@ from freetosell.core import codec
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.errors import InputError
 from freetosell.core.products.listing import Listing
-from freetosell.core.products.product import FactOrigin, Product, ProductFact, Question
+from freetosell.core.products.product import Answer, FactOrigin, Product, ProductFact, Question
 from freetosell.engines.records.faults import wraps_faults
 from freetosell.engines.records.orm import migrate, open_sqlite, set_up_orm
 
@@ -162,7 +162,12 @@ class DjangoRecords:
         if product_id is not None:
             questions = questions.filter(product_id=product_id)
             facts = facts.filter(product_id=product_id)
-        settled = {(f.product_id, q) for f in facts for q in f.content.get("settles", ())}
+        settled = {
+            (f.product_id, q)
+            for f in facts
+            if f.content.get("answer") != Answer.DO_NOT_KNOW.value
+            for q in f.content.get("settles", ())
+        }
         return tuple(
             codec.from_dict(Question, row.content)
             for row in questions

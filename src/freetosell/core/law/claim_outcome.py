@@ -18,7 +18,7 @@ _CUT = 140
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimVerdict:
+class ClaimOutcome:
     """The answer for one claim.
 
     Args:
@@ -57,7 +57,7 @@ def _counting(chart: ClaimChart) -> tuple[ChartRow, ...]:
 
 def judge_claim(
     chart: ClaimChart, equivalents: AppliedRule, market: str, known: KnownByRow
-) -> ClaimVerdict:
+) -> ClaimOutcome:
     """Judge one chart: the all-elements rule first, the market's doctrine where rows ask for it."""
     if chart.conclusion is Conclusion.LITERALLY_MET:
         return _literal(chart)
@@ -68,9 +68,9 @@ def judge_claim(
     return _undetermined(chart)
 
 
-def _literal(chart: ClaimChart) -> ClaimVerdict:
+def _literal(chart: ClaimChart) -> ClaimOutcome:
     rows = tuple(row_key(chart, r) for r in _counting(chart))
-    return ClaimVerdict(
+    return ClaimOutcome(
         chart.claim_number,
         Outcome.READS,
         f"Claim {chart.claim_number} finds every one of its features in the product.",
@@ -78,16 +78,16 @@ def _literal(chart: ClaimChart) -> ClaimVerdict:
     )
 
 
-def _undetermined(chart: ClaimChart) -> ClaimVerdict:
+def _undetermined(chart: ClaimChart) -> ClaimOutcome:
     unclear = [r for r in _counting(chart) if r.reading.reading is Reading.UNCLEAR]
     if not unclear:
-        return ClaimVerdict(
+        return ClaimOutcome(
             chart.claim_number,
             Outcome.NEEDS_FACTS,
             f"Claim {chart.claim_number} could not be taken apart into features: it was not read.",
         )
     more = f" and {len(unclear) - 1} more" if len(unclear) > 1 else ""
-    return ClaimVerdict(
+    return ClaimOutcome(
         chart.claim_number,
         Outcome.NEEDS_FACTS,
         f"What is known of the product does not say whether it has "
@@ -106,7 +106,7 @@ def _weigh_rows(
 
 def _by_doctrine(
     chart: ClaimChart, equivalents: AppliedRule, market: str, known: KnownByRow
-) -> ClaimVerdict:
+) -> ClaimOutcome:
     """Hang the rows that have a substitute on the market's doctrine."""
     rows = [r for r in _counting(chart) if r.reading.reading is Reading.EQUIVALENT]
     weighed = _weigh_rows(chart, rows, equivalents, known)
@@ -114,7 +114,7 @@ def _by_doctrine(
     number = chart.claim_number
     for row, found in weighed:
         if found.reach is Reach.DOES_NOT_REACH:
-            return ClaimVerdict(
+            return ClaimOutcome(
                 number,
                 Outcome.DOES_NOT_READ,
                 f"Claim {number} asks for {quoted(row.text)}; the product has something else, and "
@@ -125,7 +125,7 @@ def _by_doctrine(
     missing = tuple(dict.fromkeys(m for _, found in weighed for m in found.missing))
     first = quoted(rows[0].text) if rows else "a feature"
     if not missing:
-        return ClaimVerdict(
+        return ClaimOutcome(
             number,
             Outcome.READS,
             f"Claim {number} is met in words but for {first}, and in {market} the product's "
@@ -133,7 +133,7 @@ def _by_doctrine(
             keys,
             used_doctrine=True,
         )
-    return ClaimVerdict(
+    return ClaimOutcome(
         number,
         Outcome.MAY_READ,
         f"Claim {number} is met in words but for {first}, where the product has a substitute. "
@@ -145,13 +145,13 @@ def _by_doctrine(
 
 def _absent(
     chart: ClaimChart, equivalents: AppliedRule, market: str, known: KnownByRow
-) -> ClaimVerdict:
+) -> ClaimOutcome:
     """Judge a claim with a feature that the product lacks."""
     absent = [r for r in _counting(chart) if r.reading.reading is Reading.ABSENT]
     shown = [r for r in absent if r.reading.evidence]
     number = chart.claim_number
     if not shown:
-        return ClaimVerdict(
+        return ClaimOutcome(
             number,
             Outcome.NEEDS_FACTS,
             f"Claim {number} seems to ask for something that the product lacks, but no statement "
@@ -159,11 +159,11 @@ def _absent(
             tuple(row_key(chart, r) for r in absent),
         )
     if equivalents.version.function in REACHES_MISSING:
-        verdict = _perhaps_inessential(chart, shown, equivalents, market, known)
-        if verdict is not None:
-            return verdict
+        found = _perhaps_inessential(chart, shown, equivalents, market, known)
+        if found is not None:
+            return found
     row = shown[0]
-    return ClaimVerdict(
+    return ClaimOutcome(
         number,
         Outcome.DOES_NOT_READ,
         f"Claim {number} asks for {quoted(row.text)}, which the product does not have: "
@@ -179,7 +179,7 @@ def _perhaps_inessential(
     equivalents: AppliedRule,
     market: str,
     known: KnownByRow,
-) -> ClaimVerdict | None:
+) -> ClaimOutcome | None:
     """Answer where a missing element may not matter; ``None`` if one is known to be essential."""
     weighed = _weigh_rows(chart, shown, equivalents, known)
     if any(found.reach is Reach.DOES_NOT_REACH for _, found in weighed):
@@ -191,7 +191,7 @@ def _perhaps_inessential(
     if settled and not _substitutes(chart):
         outcome = Outcome.READS
     tail = f" {' '.join(missing)}" if missing else ""
-    return ClaimVerdict(
+    return ClaimOutcome(
         chart.claim_number,
         outcome,
         f"The product lacks {quoted(shown[0].text)} (claim {chart.claim_number}), but in {market} "
