@@ -43,7 +43,7 @@ def make_listing(sku: str = "SKU-1", title: str = "Folding phone stand", **more:
         "description": "Holds any phone.",
         **more,
     }
-    return Listing(sku=sku, title=title, platform="own", source=SOURCE, **fields)  # type: ignore[arg-type]
+    return Listing(sku=sku, title=title, platform="own", source=SOURCE, **fields)  # type: ignore[arg-type] - fields are checked by the dataclass
 
 
 def make_product(listing: Listing | None = None) -> Product:
@@ -68,7 +68,7 @@ def make_publication(key: str = "11111111", kind: str = "B2", **more: object) ->
         **more,
     }
     number = PublicationNumber("US", key, kind)
-    return Publication(number=number, source=SOURCE, **fields)  # type: ignore[arg-type]
+    return Publication(number=number, source=SOURCE, **fields)  # type: ignore[arg-type] - fields are checked by the dataclass
 
 
 def make_chart(product: Product) -> ClaimChart:
