@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from freetosell.core.charts.chart import (
     ChartRow,
@@ -36,14 +37,14 @@ CLAIM = "A stand comprising: a base; and an arm joined to the base by a hinge."
 _BASE, _ARM = "a base", "an arm joined to the base by a hinge"
 
 
-def make_listing(sku: str = "SKU-1", title: str = "Folding phone stand", **more: object) -> Listing:
+def make_listing(sku: str = "SKU-1", title: str = "Folding phone stand", **more: Any) -> Listing:
     """Return a listing with a title, two bullets and a description."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "bullets": ("Steel base, 12 cm", "Arm folds flat"),
         "description": "Holds any phone.",
         **more,
     }
-    return Listing(sku=sku, title=title, platform="own", source=SOURCE, **fields)  # type: ignore[arg-type] - fields are checked by the dataclass
+    return Listing(sku=sku, title=title, platform="own", source=SOURCE, **fields)
 
 
 def make_product(listing: Listing | None = None) -> Product:
@@ -56,9 +57,9 @@ def make_product(listing: Listing | None = None) -> Product:
     return Product(id=f"own:{listing.sku}", listings=(listing,), facts=facts)
 
 
-def make_publication(key: str = "11111111", kind: str = "B2", **more: object) -> Publication:
+def make_publication(key: str = "11111111", kind: str = "B2", **more: Any) -> Publication:
     """Return a US grant that was filed and granted on known days."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "right_kind": RightKind.INVENTION,
         "stage": Stage.GRANT,
         "title": "Stand",
@@ -68,7 +69,7 @@ def make_publication(key: str = "11111111", kind: str = "B2", **more: object) ->
         **more,
     }
     number = PublicationNumber("US", key, kind)
-    return Publication(number=number, source=SOURCE, **fields)  # type: ignore[arg-type] - fields are checked by the dataclass
+    return Publication(number=number, source=SOURCE, **fields)
 
 
 def make_chart(product: Product) -> ClaimChart:
