@@ -79,9 +79,18 @@ def test_questions_are_asked_answered_and_read_again(
     assert done.returncode == 0, done.stderr
     left = json.loads(run("ask", "-w", workspace, "--json").stdout)
     assert question["id"] not in {q["id"] for q in left}
-    twice = run("answer", question["id"], "yes", "--by", "Li Wei", "-w", workspace)
-    assert twice.returncode == 2
-    assert "question_not_found" in twice.stderr
+    again = run("answer", question["id"], "yes", "--by", "Li Wei", "-w", workspace)
+    assert again.returncode == 0, again.stderr  # a wrong answer can be corrected
+    unnamed = run("answer", question["id"], "different", "--by", "Li Wei", "-w", workspace)
+    assert unnamed.returncode == 2
+    assert "substitute_not_named" in unnamed.stderr
+    for wrong, code in (
+        (("ffff0000", "yes"), "question_not_found"),
+        ((question["id"], "maybe"), "reply_unreadable"),
+    ):
+        refused = run("answer", *wrong, "--by", "Li Wei", "-w", workspace)
+        assert refused.returncode == 2
+        assert code in refused.stderr
 
 
 @pytest.mark.parametrize(
@@ -106,6 +115,31 @@ def test_wrong_input_ends_in_words_and_a_documented_code(
     assert error in done.stderr
     assert "Traceback" not in done.stderr
     assert "to mend it:" in done.stderr
+
+
+def test_a_listing_without_words_is_never_nothing_found(workspace: Path, run) -> None:
+    done = run("check", "--title", "-", "-m", "US", "-w", workspace, "--json")
+    assert done.returncode == 0, done.stderr
+    findings = json.loads(done.stdout)["assessments"][0]["findings"]
+    assert [f["outcome"] for f in findings] == ["needs_facts"]
+
+
+def test_what_was_refused_stands_in_the_report(workspace: Path, tmp_path: Path, run) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("sku,title\nA1,Phone stand of steel\n,\nA1,Another stand\n", "utf-8")
+    (tmp_path / "empty.csv").write_bytes(b"")
+    done = run("check", table, tmp_path / "empty.csv", "-m", "US", "-w", workspace, "--json")
+    assert done.returncode == 1, done.stderr
+    degraded = json.loads(done.stdout)["assessments"][0]["scope"]["degraded"]
+    assert any("empty.csv" in line for line in degraded)
+    assert any("own.csv" in line for line in degraded)
+
+
+def test_a_day_ahead_is_said(workspace: Path, run) -> None:
+    done = run("check", *LISTING, "-m", "US", "--as-of", "2099-01-01", "-w", workspace, "--json")
+    assert any(
+        "lies ahead" in d for d in json.loads(done.stdout)["assessments"][0]["scope"]["degraded"]
+    )
 
 
 def test_a_workspace_without_a_corpus_says_how_to_get_one(tmp_path: Path, run) -> None:
