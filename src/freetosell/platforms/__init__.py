@@ -1,9 +1,9 @@
-"""Seam 3, who sells it on: listing files in; notices, flows and letters later.
+"""Seam 3, who sells it on: listing files and notices in; flows and letters later.
 
 What lives here: one room per marketplace or shop system (`platforms.table`),
-and the one door through which a catalogue comes in (`platforms.intake`).  What
-does not: what a patent says of a product, and anything that talks to a
-marketplace over the network.
+and the doors through which a catalogue (`platforms.intake`) and a notice of
+infringement (`platforms.notices`) come in.  What does not: what a patent says of
+a product, and anything that talks to a marketplace over the network.
 
 To add one: a folder with ``columns.toml`` and ``listing.py``, a line in
 `platforms.table`, its rows in ``docs/reference/catalogue-formats.md``, and small

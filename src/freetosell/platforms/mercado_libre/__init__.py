@@ -1,1 +1,1 @@
-"""Mercado Libre and Mercado Livre: what its notices of infringement are called and where they come from."""
+"""Mercado Libre, Mercado Livre: what its notices are called and where they come from."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from freetosell.core.cases.notice import (
     Authenticity,
@@ -37,6 +38,7 @@ _MONEY = re.compile(
     r"|[0-9]\s?(?:[$€£¥]|usd|eur|euro|gbp|dollars|美元|欧元|元|円)"
 )
 # Words of buttons that lead to a login, and words for what money is to bring back.
+_MOST_LINKS = 500
 _LOGIN_WORDS = tuple(load_table("links")["login"])
 _GIVE_BACK = tuple(load_table("links")["give_back"])
 _DANGEROUS = frozenset(load_table("files")["dangerous"])
@@ -164,7 +166,8 @@ def _links(reading: Reading, claims_platform: bool) -> Iterator[AuthenticityReas
             if reason.message not in told and len(told) < 8:
                 told.add(reason.message)
                 yield reason
-    for match in _URL.finditer(reading.body):
+    login = _asks_login(reading)
+    for match in islice(_URL.finditer(reading.body), _MOST_LINKS):
         domain = host_of(match[0])
         imitated = imitated_platform(domain) if domain else ""
         if imitated and domain not in told:
@@ -175,11 +178,7 @@ def _links(reading: Reading, claims_platform: bool) -> Iterator[AuthenticityReas
                 spoof=True,
             )
         elif (
-            claims_platform
-            and domain
-            and _asks_login(reading)
-            and not is_platforms(domain)
-            and domain not in told
+            claims_platform and domain and login and not is_platforms(domain) and domain not in told
         ):
             told.add(domain)
             yield _against(

@@ -22,7 +22,7 @@ from freetosell.platforms.notices.phrases import (
     says_plainly,
 )
 from freetosell.platforms.notices.reading import Reading, Sentence
-from freetosell.platforms.notices.rooms import all_rooms
+from freetosell.platforms.notices.rooms import find_owner
 
 K, A = NoticeKind, PlatformAction
 
@@ -161,7 +161,7 @@ def read_channels(reading: Reading) -> tuple[Field[str], ...]:
     found: dict[str, Field[str]] = {}
     for match in EMAIL.finditer(reading.body):
         domain = match[0].rpartition("@")[2].lower()
-        if any(room.owns_domain(domain) for room in all_rooms()):
+        if find_owner(domain) is not None:
             found.setdefault(match[0], reading.stated(Span(match.start(), match.end())))
     for words in reading.room.reply_channels if reading.room else ():
         at = reading.folded.find(words) if "." in words else -1

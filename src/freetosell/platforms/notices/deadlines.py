@@ -52,9 +52,9 @@ def read_deadlines(
     """
     month_first = country in {"US", ""}
     found = list(_labelled(reading, received_on, month_first))
-    covered = [one.deadline.sentence.span for one in found]
+    cover = reading.cover(s for one in found if (s := one.deadline.sentence.span))
     for sentence in reading.sentences:
-        if not any(span and span.touches(sentence.span) for span in covered):
+        if not cover.touches(sentence.span):
             found += _in_sentence(reading, sentence, received_on, month_first)
     found.sort(key=lambda one: (one.rank, one.place))
     kept: list[StatedDeadline] = []

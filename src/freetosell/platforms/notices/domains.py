@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from freetosell.platforms.notices.rooms import all_rooms
+from freetosell.platforms.notices.rooms import all_rooms, find_owner
 
 _TWO_PART = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"])
 _LOOKALIKES = str.maketrans(
@@ -27,6 +28,7 @@ _LOOKALIKES = str.maketrans(
 _CLOSE = 0.82
 
 
+@lru_cache(maxsize=4_096)
 def imitated_platform(domain: str) -> str:
     """Return the name of the platform that a foreign domain imitates; empty if none.
 
@@ -35,9 +37,8 @@ def imitated_platform(domain: str) -> str:
         ('Amazon', '')
     """
     labels = [piece for piece in re.split(r"[.-]", domain.lower())[:-1] if len(piece) >= 4]
-    for room in all_rooms():
-        if room.owns_domain(domain):
-            return ""
+    if find_owner(domain) is not None:
+        return ""
     for room in all_rooms():
         for name in {n.lower().replace(" ", "") for n in room.names if n.isascii()}:
             for label in labels:
@@ -82,4 +83,4 @@ def share_house(one: str, other: str) -> bool:
 
 def is_platforms(domain: str) -> bool:
     """Say whether a domain belongs to a platform that is known."""
-    return any(room.owns_domain(domain) for room in all_rooms())
+    return find_owner(domain) is not None

@@ -40,12 +40,12 @@ def read_items(reading: Reading) -> tuple[NoticeItem, ...]:
 
 def _asins(reading: Reading) -> Iterator[tuple[int, NoticeItem]]:
     labelled = [e.span for e in reading.named(FieldName.ITEM) if Concept.ASIN in e.concepts]
+    cover = reading.cover(labelled)
     for match in _ASIN.finditer(reading.body):
         if not any(char.isalpha() for char in match[0][2:]) and not labelled:
             continue
         span = Span(match.start(), match.end())
-        inside = any(one.touches(span) for one in labelled)
-        field = reading.labelled(span) if inside else reading.stated(span)
+        field = reading.labelled(span) if cover.touches(span) else reading.stated(span)
         yield span.start, NoticeItem(ItemIdKind.ASIN, field)
     for one in labelled:  # older ASINs of books are their ISBN
         for match in _TEN.finditer(reading.body, one.start, one.end):
@@ -66,13 +66,13 @@ def _labelled(reading: Reading) -> Iterator[tuple[int, NoticeItem]]:
 
 def _prefixed(reading: Reading) -> Iterator[tuple[int, NoticeItem]]:
     """Read item numbers that begin with the letters of a site (MLA, MLB …), wherever they stand."""
-    labelled = reading.named(FieldName.ITEM)
+    cover = reading.cover(entry.span for entry in reading.named(FieldName.ITEM))
     for prefix in reading.room.item_prefixes if reading.room else ():
         for match in re.finditer(
             rf"(?<![A-Za-z0-9]){prefix}-?[0-9]{{6,12}}(?![0-9])", reading.body
         ):
             span = Span(match.start(), match.end())
-            if not any(entry.span.touches(span) for entry in labelled):
+            if not cover.touches(span):
                 yield span.start, NoticeItem(ItemIdKind.ITEM_ID, reading.stated(span))
 
 

@@ -72,7 +72,7 @@ def read_kind(reading: Reading, platform: bool) -> Field[NoticeKind]:
         found = test(reading, platform)
         if found is not None:
             return found
-    known = reading.room is not None and (platform or bool(reading.message.sender.domain))
+    known = platform and bool(reading.message.sender.domain)
     about_else = count_phrases(reading.folded + " " + reading.subject, "kinds", "not_ip_topic")
     if (known and reading.body.strip()) or about_else:
         return Field(K.NOT_IP)
@@ -198,7 +198,9 @@ def _ip_evidence(reading: Reading) -> tuple[Sentence | None, int] | None:
     typed = [
         e for e in reading.named(FieldName.RIGHT_TYPE) if kind_of_text(reading, reading.cut(e.span))
     ]
-    count = len(hits) + 2 * len(typed) + len(labelled)
+    # A complaint's number beside an item says enough, in a language whose words are not known.
+    numbered = reading.named(FieldName.COMPLAINT_ID) and reading.named(FieldName.ITEM)
+    count = len(hits) + 2 * len(typed) + len(labelled) + 2 * bool(numbered)
     other = count_phrases(text, "kinds", "not_ip_topic")
     if not count or (other >= 1 and not labelled and count <= other + 1):
         return None

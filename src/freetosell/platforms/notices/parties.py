@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from freetosell.core.cases.notice import Complainant, Confidence, Field
 from freetosell.core.text import Span
@@ -14,7 +15,7 @@ from freetosell.platforms.notices.layout import Entry
 from freetosell.platforms.notices.lexicon import RIGHT_CONCEPTS, Concept
 from freetosell.platforms.notices.phrases import load_phrases
 from freetosell.platforms.notices.reading import Reading
-from freetosell.platforms.notices.rooms import all_rooms
+from freetosell.platforms.notices.rooms import find_owner
 from freetosell.platforms.notices.stated_kinds import concepts_in
 from freetosell.platforms.notices.tables import load_table
 
@@ -23,6 +24,7 @@ _PHONE = re.compile(r"[+(]?[0-9][0-9 ()./-]{5,24}")
 _AROUND = " \t,;:：，；、<>()（）[]|\"'“”„「」*_-–—"
 _LONGEST_NAME = 120
 _NEAR_ROWS = 6
+_MOST_ADDRESSES = 200
 _SUFFIXES = frozenset(load_table("names")["legal_forms"])
 _JOINING = frozenset(load_table("names")["joining"])
 _END_OF_NAME = re.compile(r"[,;:\n(（（。，、；！？?!]|\s[-–—]\s|\.(?=\s|$)")
@@ -71,7 +73,7 @@ def _rows(drafts: list[_Draft], found: list[Complainant]) -> list[int]:
 def is_foreign(reading: Reading, email: str) -> bool:
     """Say whether a mail address is neither a platform's nor the receiver's own."""
     domain = email.rpartition("@")[2].lower()
-    if any(room.owns_domain(domain) for room in all_rooms()):
+    if find_owner(domain) is not None:
         return False
     own = {one.rpartition("@")[2] for one in reading.message.own_addresses}
     return domain not in own or not domain
@@ -189,7 +191,8 @@ def _cell_before(reading: Reading, row: int, start: int) -> Field[str] | None:
 
 def _from_lines(reading: Reading) -> Iterator[_Draft]:
     """Read lines that hold a name and an address, or an address below a name."""
-    emails = [m for m in EMAIL.finditer(reading.body) if is_foreign(reading, m[0])]
+    written = islice(EMAIL.finditer(reading.body), _MOST_ADDRESSES)
+    emails = [match for match in written if is_foreign(reading, match[0])]
     distinct = {match[0].lower() for match in emails}
     if len(distinct) != 1:
         emails = [m for m in emails if _near_owner(reading, m.start())][:1]

@@ -65,7 +65,8 @@ def read_message(message: Message, source: Source) -> Notice:
     complainants = read_complainants(reading, private=not speaks and claimed.value in _LETTERS)
     received = _received_on(reading)
     deadlines = read_deadlines(reading, received.value if received else None, country)
-    ids = read_complaint_ids(reading, _taken(items, rights)) if _has_ids(claimed.value) else ()
+    complaint = claimed.value is not K.NOT_IP and (claimed.value is not K.UNKNOWN or bool(items))
+    ids = read_complaint_ids(reading, _taken(items, rights)) if complaint else ()
     references = read_references(reading, [field.value for field in ids])
     notice = Notice(
         source=source,
@@ -96,11 +97,6 @@ def read_message(message: Message, source: Source) -> Notice:
         notes=(*message.notes, *_notes(rights)),
     )
     return replace(notice, missing=find_missing(notice))
-
-
-def _has_ids(kind: NoticeKind) -> bool:
-    """Say whether a message of this kind can name a complaint at all."""
-    return kind is not K.NOT_IP
 
 
 def _taken(items: tuple[NoticeItem, ...], rights: tuple[AssertedRight, ...]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,7 @@ _ABBREVIATION = re.compile(
     r"(?:(?<![^\W\d_])[^\W\d_]|(?<![0-9])[0-9]{1,2}|\b(?:no|nr|nos|art|inc|co|ltd|corp|pat|des|reg|u\.s|sr|dr|mr|ms|sra|núm|num|tel|ggf|bzw|abs))$",
     re.IGNORECASE,
 )
+_MOST_SENTENCES = 3_000
 _WRAPPED = 58
 """A shorter line is not taken to run on into the next one."""
 
@@ -37,6 +39,19 @@ class Sentence:
     def span(self) -> Span:
         """Place in the raw text."""
         return Span(self.start, self.start + len(self.text))
+
+
+class Cover:
+    """Places of a text that are already read; asks in constant time whether one is touched."""
+
+    def __init__(self, size: int, spans: Iterable[Span]) -> None:
+        self._marks = bytearray(size + 1)
+        for span in spans:
+            self._marks[span.start : span.end] = b"\x01" * len(span)
+
+    def touches(self, span: Span) -> bool:
+        """Say whether any of the place is read already."""
+        return self._marks.find(1, span.start, span.end) >= 0
 
 
 class Reading:
@@ -89,6 +104,10 @@ class Reading:
         index = bisect_right(self._starts, place) - 1
         return self.sentences[index] if index >= 0 else None
 
+    def cover(self, spans: Iterable[Span]) -> Cover:
+        """Return places of the body as read."""
+        return Cover(len(self.body), spans)
+
     def named(self, *names: FieldName) -> list[Entry]:
         """Return the entries of these names, in order."""
         return [entry for entry in self.layout.entries if entry.name in names]
@@ -119,7 +138,7 @@ def _split(text: str, folded: str) -> list[Sentence]:
         start = end
     sentences.append((start, len(text)))
     made = []
-    for first, last in sentences:
+    for first, last in sentences[:_MOST_SENTENCES]:
         piece = text[first:last]
         lead = len(piece) - len(piece.lstrip())
         if piece.strip():

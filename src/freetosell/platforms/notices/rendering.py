@@ -28,7 +28,7 @@ def render_markup(markup: str) -> tuple[str, tuple[Link, ...]]:
 
     Example:
         >>> render_markup("<p>Hello</p><table><tr><th>ASIN</th><td>B0ZZ000001</td></tr></table>")
-        ('Hello\n\nASIN\\tB0ZZ000001', ())
+        ('Hello\n\nASIN\tB0ZZ000001', ())
     """
     body = _parse(markup[:_LONGEST_MARKUP])
     if body is None:

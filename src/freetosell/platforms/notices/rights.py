@@ -78,10 +78,10 @@ def read_rights(reading: Reading, country: str) -> tuple[AssertedRight, ...]:
             say its office; empty if unknown.
     """
     found: list[AssertedRight] = []
-    for place in _places(reading):
+    places = list(_places(reading))
+    for place in places:
         found += _read_place(reading, place, country)
-    covered = [place.span for place in _places(reading)]
-    found += _from_running_text(reading, covered, country)
+    found += _from_running_text(reading, [place.span for place in places], country)
     found.sort(key=lambda right: (right.written.span or Span(0, 0)).start)
     return _with_claims(reading, _once(found))
 
@@ -236,8 +236,9 @@ def _from_running_text(
             FieldName.SKU,
         )
     ]
+    cover = reading.cover((*covered, *items))
     for number in find_numbers(reading.body):
-        if any(span.touches(number.span) for span in (*covered, *items)):
+        if cover.touches(number.span):
             continue
         before = reading.folded[max(0, number.span.start - 40) : number.span.start]
         stated = _nearest_kind(reading, before)
@@ -245,7 +246,7 @@ def _from_running_text(
             continue
         yield _right(reading.stated(number.span), number, stated)
     for sentence in reading.sentences:
-        if any(span.touches(sentence.span) for span in (*covered, *items)):
+        if cover.touches(sentence.span):
             continue
         place = _Place(sentence.span, K.TRADEMARK, False, 0)
         for mark in find_copyright_numbers(sentence.text):

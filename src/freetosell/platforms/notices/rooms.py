@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 PLATFORMS = (
@@ -85,6 +85,12 @@ def get_room(platform: str) -> PlatformNotices:
         reply_channels=tuple(table.get("reply_channels", ())),
         country_phrases=dict(table.get("country_phrases", {})),
     )
+
+
+@lru_cache(maxsize=4_096)
+def find_owner(domain: str) -> PlatformNotices | None:
+    """Return the platform that a domain belongs to."""
+    return next((room for room in all_rooms() if room.owns_domain(domain)), None)
 
 
 @cache
