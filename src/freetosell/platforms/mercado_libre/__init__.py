@@ -1,1 +1,1 @@
-"""Mercado Libre, Mercado Livre: what its notices are called and where they come from."""
+"""Mercado Libre and Mercado Livre: names and senders of their notices of infringement."""
