@@ -105,8 +105,12 @@ def read_values(notice: Notice) -> Values:
 def normal_number(written: str) -> str:
     """Return a number without blanks, marks and the letters that repeat its office or kind."""
     bare = re.sub(r"[^0-9A-Z]", "", str(written).upper())
-    bare = re.sub(r"^(?:ZL|DM)(?=[0-9])", "", bare)
-    return bare.lstrip("0") or bare
+    bare = re.sub(
+        r"^(?:ZL|DM|US|UK|GB|EU|EM|EP|WO|DE|FR|IT|ES|JP|CN|KR|TW|PL|MX|BR|CA|AU)(?=D?[0-9])",
+        "",
+        bare,
+    )
+    return re.sub(r"^DM", "", bare).lstrip("0") or bare
 
 
 def _right(country: str, number: str, kind: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from freetosell.core.cases.notice import Confidence, Field, ItemIdKind, NoticeItem
 from freetosell.core.text import Span
@@ -18,6 +19,8 @@ _TEN = re.compile(r"(?<![A-Za-z0-9])[0-9]{9}[0-9X](?![A-Za-z0-9])")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'|，。）)\]]{4,600}")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.,/-])([A-Z]{2,4}-?)?([0-9]{6,20})(?![0-9A-Za-z]|[.,][0-9])")
 _DASH = re.compile(r"[ \t]*[-–—|(（,，:：][ \t]*")
+_NEAR = 60
+_MOST_NUMBERS = 500
 _LAST_NUMBER = re.compile(r"([0-9]{6,20})(?:\.html?)?$")
 
 
@@ -27,6 +30,7 @@ def read_items(reading: Reading) -> tuple[NoticeItem, ...]:
         *_asins(reading),
         *_labelled(reading),
         *_prefixed(reading),
+        *_in_sentences(reading),
         *_links(reading),
     ]
     found.sort(key=lambda one: one[0])
@@ -76,8 +80,29 @@ def _prefixed(reading: Reading) -> Iterator[tuple[int, NoticeItem]]:
                 yield span.start, NoticeItem(ItemIdKind.ITEM_ID, reading.stated(span))
 
 
+def _in_sentences(reading: Reading) -> Iterator[tuple[int, NoticeItem]]:
+    """Read "the listing 1699001122" in running text, if the platform's numbers have a length."""
+    if reading.room is None or reading.room.item_digits is None:
+        return
+    cover = reading.cover(entry.span for entry in reading.layout.entries)
+    for match in islice(_NUMBER.finditer(reading.body), _MOST_NUMBERS):
+        span = Span(match.start(), match.end())
+        if cover.touches(span) or not _fits(reading, match):
+            continue
+        before = reading.folded[max(0, span.start - _NEAR) : span.start]
+        sentence = re.split(r"[.!?。！？]\s", before)[-1]
+        terms = [
+            term.concept
+            for term in reading.vocabulary.find_terms(sentence)
+            if term.concept not in {Concept.FILLER, Concept.IDENTIFIER}
+        ]
+        # Whatever is named last before the number is what it numbers.
+        if terms and terms[-1] is Concept.ITEM:
+            yield span.start, NoticeItem(ItemIdKind.ITEM_ID, reading.stated(span))
+
+
 def _numbers(reading: Reading, entry: Entry, value: str) -> Iterator[tuple[int, NoticeItem]]:
-    """Read item numbers: a list of them, or a number with the title before or behind it."""
+    """Read a list of item numbers, or a number with the title before or behind it."""
     hits = [match for match in _NUMBER.finditer(value) if _fits(reading, match)]
     if entry.name is FieldName.TITLE or Concept.IDENTIFIER not in entry.concepts:
         # Without the word "number" the value may be a title: the number must lead or close it.
@@ -105,7 +130,7 @@ def _fits(reading: Reading, match: re.Match[str]) -> bool:
 def _stands_apart(value: str, match: re.Match[str]) -> bool:
     before, after = value[: match.start()].rstrip(), value[match.end() :].lstrip()
     starts = not before or before[-1] in "(（[#-–—,;、，|"
-    ends = not after or after[0] in ")）]-–—,;、，|:："
+    ends = not after or after[0] in "()（）[]-–—,;、，|:："
     return starts and ends
 
 

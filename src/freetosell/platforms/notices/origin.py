@@ -112,7 +112,7 @@ def _find_word(folded: str, word: str) -> int:
 
 
 def find_marketplace(reading: Reading) -> Field[str] | None:
-    """Return the ISO country of the store: labelled, by its domain, else the platform's home."""
+    """Return the ISO country of the store: labelled, or by its domain; never a guess."""
     for entry in reading.named(FieldName.STORE):
         country = _country(reading, reading.cut(entry.span))
         if country:
@@ -130,9 +130,7 @@ def find_marketplace(reading: Reading) -> Field[str] | None:
     for found in (by_text, _by_item(reading, room), _by_phrase(reading, room)):
         if found is not None:
             return found
-    if by_sender:
-        return _stated_country(reading, by_sender)
-    return Field(room.home, "", None, Confidence.INFERRED) if room.home else None
+    return _stated_country(reading, by_sender) if by_sender else None
 
 
 def _stated_country(reading: Reading, country: str) -> Field[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from freetosell.core.cases.notice import AssertedKind, AssertedRight, Field
 from freetosell.core.numbering import (
@@ -18,7 +19,7 @@ from freetosell.core.text import Span
 from freetosell.platforms.notices.labels import FieldName
 from freetosell.platforms.notices.layout import Entry
 from freetosell.platforms.notices.lexicon import RIGHT_CONCEPTS, Concept
-from freetosell.platforms.notices.reading import Reading
+from freetosell.platforms.notices.reading import Cover, Reading
 from freetosell.platforms.notices.registered_marks import (
     MarkNumber,
     find_copyright_numbers,
@@ -55,6 +56,9 @@ _CLAIMS = re.compile(
 _MOST_CLAIMS = 60
 # "DM / 076580" as notices print Hague registrations.
 _HAGUE = re.compile(r"(?<![A-Za-z])DM ?/ ?([0-9]{5,6})(?![0-9])")
+_BARE = re.compile(r"[.:#º°]{0,2}\s?([0-9](?:[0-9 ,./-]{0,2}[0-9]){4,11})(?![0-9A-Za-z])")
+_PATENTS = RIGHT_CONCEPTS - {Concept.TRADEMARK, Concept.COPYRIGHT}
+_MARKS = frozenset({Concept.IDENTIFIER, Concept.REGISTRATION})
 _LEAST_DIGITS = 5
 _NEIGHBOUR_ROWS = 2
 
@@ -237,6 +241,7 @@ def _from_running_text(
         )
     ]
     cover = reading.cover((*covered, *items))
+    yield from _announced(reading, cover, country)
     for number in find_numbers(reading.body):
         if cover.touches(number.span):
             continue
@@ -253,6 +258,23 @@ def _from_running_text(
             yield _mark_right(reading, place, mark, K.COPYRIGHT, country)
         for mark in _announced_marks(reading, sentence.text):
             yield _mark_right(reading, place, mark, K.TRADEMARK, country)
+
+
+def _announced(reading: Reading, cover: Cover, country: str) -> Iterator[AssertedRight]:
+    """Read a bare number right behind "registered design no.": the store tells its office."""
+    for right, mark in pairwise(reading.terms):
+        if right.concept not in _PATENTS or mark.concept not in _MARKS:
+            continue
+        number = _BARE.match(reading.body, mark.end)
+        if reading.folded[right.end : mark.start].strip() or number is None:
+            continue
+        span = Span(number.start(1), number.end(1))
+        stated = kind_of_concepts((right.concept,))
+        if cover.touches(span) or not country:
+            continue
+        parsed, hinted = _parse(number[1], country, stated)
+        place = _Place(span, stated, False, 0)
+        yield from (_number_right(reading, place, one, hinted) for one in parsed if hinted)
 
 
 def _nearest_kind(reading: Reading, before: str) -> AssertedKind | None:

@@ -33,7 +33,7 @@ class PlatformNotices:
         names: What the platform calls itself, the usual name first.
         domains: Domains that the platform mails from; sub-domains count.
         stores: Domain of a store → ISO country.
-        home: Country of the store where nothing else tells; empty if unknown.
+        home: Country of the store behind the platform's main domain; empty if it has none.
         complaint_words: Words that announce a complaint here and a mere reference elsewhere.
         words: Words that only this platform's notices use.
         item_prefixes: Beginning of an item number → ISO country of the store.
