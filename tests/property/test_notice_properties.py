@@ -119,7 +119,7 @@ def test_reading_is_linear_in_hostile_text():
     spent = []
     for size in (2_000, 8_000):
         text = "Complaint ID: " * size + "a@" * size + "1 " * size + "https://" + "a." * size
-        start = time.perf_counter()
+        start = time.process_time()
         check(text)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert spent[1] < 12 * spent[0] + 1.0

@@ -134,8 +134,8 @@ def test_nothing_known_leaves_everything_open():
 
 def test_a_listing_of_a_megabyte_is_read_in_bounded_time():
     texts = ["no hinge, 5 cm, 钢制 " * 60_000, "a" * 1_000_000, "no " * 300_000, "1/" * 300_000]
-    started = time.perf_counter()
+    started = time.process_time()
     for text in texts:
         readings = READER.read(_claim(["A box", "a hinge of steel"]), PUBLICATION, _facts([text]))
         assert len(readings) == 2
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -70,10 +70,10 @@ def test_defaults_of_an_internal_subset_change_nothing(read):
 
 def test_a_prolog_of_quotes_takes_linear_time():
     raw = ("<!DOCTYPE a [" + "<!ENTITY x '" * 40_000).encode()
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(SourceError):
         scan_prolog(raw)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_character_names_of_the_old_files_are_read(read):

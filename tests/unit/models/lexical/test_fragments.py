@@ -71,8 +71,8 @@ def test_a_variation_is_marked_with_its_sku():
 
 
 def test_a_huge_listing_is_cut_short_in_time():
-    started = time.perf_counter()
+    started = time.process_time()
     pieces = find_fragments([_fact("no hinge, 5 cm of 钢 " * 50_000)], GLOSSARY)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert len(pieces.fragments) <= MAX_PIECES
     assert pieces.cut_short
