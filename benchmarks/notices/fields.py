@@ -7,7 +7,7 @@ from typing import Any
 
 from freetosell.core.cases.notice import (
     AssertedKind,
-    AuthenticityVerdict,
+    Genuineness,
     ItemIdKind,
     Notice,
     NoticeKind,
@@ -98,7 +98,7 @@ def read_values(notice: Notice) -> Values:
         "received": _one(notice.received_on.value if notice.received_on else None),
         "language": _one(notice.language.value if notice.language else None),
         "reason_given": [] if not_ip else _one(notice.reason is not None),
-        "is_suspicious": _one(notice.authenticity.verdict is AuthenticityVerdict.SUSPICIOUS),
+        "is_suspicious": _one(notice.authenticity.genuineness is Genuineness.SUSPICIOUS),
     }
 
 

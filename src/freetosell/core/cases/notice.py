@@ -233,8 +233,8 @@ class Reference:
     number: Field[str]
 
 
-class AuthenticityVerdict(StrEnum):
-    """What the checks of the message itself say; no verdict replaces looking on the platform.
+class Genuineness(StrEnum):
+    """What the checks of the message itself say; no genuineness replaces looking on the platform.
 
     CONSISTENT: the sender is the platform's and the receiving server confirmed it.
     UNKNOWN: nothing speaks against it, nothing confirms it (pasted text).
@@ -273,9 +273,9 @@ class AuthenticityReason:
 
 @dataclass(frozen=True, slots=True)
 class Authenticity:
-    """The verdict and every reason for it, in the order of the checks."""
+    """The genuineness and every reason for it, in the order of the checks."""
 
-    verdict: AuthenticityVerdict
+    genuineness: Genuineness
     reasons: tuple[AuthenticityReason, ...] = ()
 
 

@@ -14,7 +14,7 @@ from itertools import islice
 from freetosell.core.cases.notice import (
     Authenticity,
     AuthenticityReason,
-    AuthenticityVerdict,
+    Genuineness,
     Weight,
 )
 from freetosell.platforms.notices.domains import (
@@ -71,12 +71,12 @@ def assess_authenticity(reading: Reading, claims_platform: bool) -> Authenticity
     ]
     codes = {reason.code for reason in reasons}
     if any(reason.weight is Weight.AGAINST for reason in reasons):
-        verdict = AuthenticityVerdict.SUSPICIOUS
+        genuineness = Genuineness.SUSPICIOUS
     elif {"sender_known", "authentication_passed"} <= codes:
-        verdict = AuthenticityVerdict.CONSISTENT
+        genuineness = Genuineness.CONSISTENT
     else:
-        verdict = AuthenticityVerdict.UNKNOWN
-    return Authenticity(verdict, tuple(reasons))
+        genuineness = Genuineness.UNKNOWN
+    return Authenticity(genuineness, tuple(reasons))
 
 
 def _sender(reading: Reading, claims_platform: bool) -> Iterator[AuthenticityReason]:

@@ -8,9 +8,9 @@ from datetime import date
 from freetosell.core.cases.notice import (
     AssertedKind,
     AssertedRight,
-    AuthenticityVerdict,
     Confidence,
     Field,
+    Genuineness,
     ItemIdKind,
     Notice,
     NoticeItem,
@@ -53,7 +53,7 @@ def read_message(message: Message, source: Source) -> Notice:
     speaks = speaks_for_platform(reading)
     claimed = read_kind(reading, speaks)
     authenticity = assess_authenticity(reading, speaks)
-    suspicious = authenticity.verdict is AuthenticityVerdict.SUSPICIOUS
+    suspicious = authenticity.genuineness is Genuineness.SUSPICIOUS
     spoof = suspicious and any(reason.spoof for reason in authenticity.reasons)
     empty = claimed.value in {K.UNKNOWN, K.NOT_IP}
     kind = Field(K.PHISHING) if spoof and (speaks or empty) else claimed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fictional_notices import mail
 
-from freetosell.core.cases.notice import AuthenticityVerdict, NoticeKind, Weight
+from freetosell.core.cases.notice import Genuineness, NoticeKind, Weight
 from freetosell.platforms.notices.domains import imitated_platform, registered
 from freetosell.platforms.notices.intake import parse_notice
 
@@ -24,7 +24,7 @@ def amazon(body: str = BODY, sender: str = "Amazon <notice@amazon.com>", **more)
 
 def test_a_confirmed_sender_is_consistent():
     notice = amazon()
-    assert notice.authenticity.verdict is AuthenticityVerdict.CONSISTENT
+    assert notice.authenticity.genuineness is Genuineness.CONSISTENT
     assert {reason.code for reason in notice.authenticity.reasons} == {
         "sender_known",
         "authentication_passed",
@@ -32,8 +32,8 @@ def test_a_confirmed_sender_is_consistent():
 
 
 def test_without_the_servers_word_it_is_unknown():
-    assert amazon(passed=False).authenticity.verdict is AuthenticityVerdict.UNKNOWN
-    assert parse_notice(BODY + "Amazon").authenticity.verdict is AuthenticityVerdict.UNKNOWN
+    assert amazon(passed=False).authenticity.genuineness is Genuineness.UNKNOWN
+    assert parse_notice(BODY + "Amazon").authenticity.genuineness is Genuineness.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_without_the_servers_word_it_is_unknown():
 def test_each_reason_makes_it_phishing(code, more):
     notice = amazon(**more)
     assert code in against(notice)
-    assert notice.authenticity.verdict is AuthenticityVerdict.SUSPICIOUS
+    assert notice.authenticity.genuineness is Genuineness.SUSPICIOUS
     assert notice.kind.value is NoticeKind.PHISHING
     assert notice.claimed_kind is NoticeKind.COMPLAINT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fictional_notices import CASES, PLAIN_CASES
 
-from freetosell.core.cases.notice import AuthenticityVerdict, ItemIdKind, Notice
+from freetosell.core.cases.notice import Genuineness, ItemIdKind, Notice
 from freetosell.platforms.notices.intake import parse_notice
 
 
@@ -34,7 +34,7 @@ def shown(notice: Notice) -> dict[str, object]:
         "language": value(notice.language),
         "due_on": str(notice.deadline.due_on) if notice.deadline else None,
         "received_on": str(notice.received_on.value) if notice.received_on else None,
-        "suspicious": notice.authenticity.verdict is AuthenticityVerdict.SUSPICIOUS,
+        "suspicious": notice.authenticity.genuineness is Genuineness.SUSPICIOUS,
         "raised_by": notice.raised_by.value,
         "references": [r.number.value for r in notice.references],
     }

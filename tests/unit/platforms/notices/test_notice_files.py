@@ -63,7 +63,7 @@ def test_a_mail_from_a_file(tmp_path):
     assert ids(notice) == ["18200000601"]
     assert notice.source.file == "notice.eml"
     assert len(notice.source.sha256) == 64
-    assert notice.authenticity.verdict.value == "consistent"
+    assert notice.authenticity.genuineness.value == "consistent"
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "shift_jis", "gb18030"])
@@ -101,7 +101,7 @@ def test_an_outlook_message():
     )
     assert ids(notice) == ["18200000601"]
     assert str(notice.received_on.value) == "2026-02-02"
-    assert notice.authenticity.verdict.value == "consistent"
+    assert notice.authenticity.genuineness.value == "consistent"
 
 
 @pytest.mark.parametrize("cut", [9, 300, 600, 1500])
