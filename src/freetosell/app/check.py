@@ -199,7 +199,7 @@ def _findings(
         for c in candidates
         if assess_nearness(c) is Nearness.NEAR
     }
-    made = doubtful = 0
+    made = doubtful = unread = 0
     for candidate in candidates:
         publication = publications.get(candidate.publication)
         if publication is None or not binds(publication, rulebook):
@@ -207,7 +207,10 @@ def _findings(
         # A member is as near as its family: another language or wording must not hide it.
         kin = work.families.get(candidate.publication, candidate.publication) in near
         nearness = Nearness.NEAR if kin else assess_nearness(candidate)
-        if nearness is Nearness.FAR or made >= work.plan.charted:
+        if nearness is Nearness.FAR:
+            continue
+        if made >= work.plan.charted:
+            unread += nearness is Nearness.NEAR
             continue
         if nearness is Nearness.DOUBTFUL:
             doubtful += 1
@@ -215,6 +218,12 @@ def _findings(
                 continue
         made += 1
         yield _finding(work, market, publication)
+    if unread:
+        why = (
+            f"{unread} more right(s) came as near and were not read, because only "
+            f"{work.plan.charted} per market are read; raise --charted to read them."
+        )
+        yield _without_right(market, work, Outcome.NEEDS_FACTS, why, Action.WATCH)
 
 
 def _is_noise(work: _ProductCheck, publication: Publication) -> bool:
@@ -258,13 +267,20 @@ def _not_covered(market: str, work: _ProductCheck, held: set[str]) -> Finding | 
         outcome, action = Outcome.NEEDS_FACTS, Action.ASK
     else:
         return None
+    return _without_right(market, work, outcome, why, action)
+
+
+def _without_right(
+    market: str, work: _ProductCheck, outcome: Outcome, why: str, action: Action
+) -> Finding:
+    """Return a finding about a market as a whole, not about one right."""
     return Finding(
         market=market,
         publication="",
         right_kind=RightKind.UNKNOWN,
         outcome=outcome,
         deciding=why,
-        as_of=as_of,
+        as_of=work.plan.as_of,
         actions=(action,),
     )
 
@@ -302,7 +318,7 @@ def _scope(
     findings: Sequence[Finding],
     candidates: Sequence[Candidate],
 ) -> Scope:
-    gaps = [f.deciding for f in findings if not f.publication]
+    gaps = [f.deciding for f in findings if f.outcome is Outcome.NOT_COVERED and not f.publication]
     books = work.rooms.rulebooks
     return describe_scope(
         stats,

@@ -53,8 +53,8 @@ NOTHING_FOUND = (
     "Nothing found",
     "·",
     (
-        "No right near this product was found in what was searched. Look at the scope: "
-        "what was not searched may still bite."
+        "No right that came up was near enough to make a finding. Look at what came up and "
+        "the scope: what was not searched may still bite."
     ),
 )
 
