@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -25,6 +26,8 @@ from freetosell.core.products.product import Product, ProductFact, Question
 from freetosell.core.provenance import Record, Rejected
 
 Vectors = npt.NDArray[np.float32]
+#: A picture as it is worked with: (height, width, 3), sRGB, white where nothing is.
+Picture = npt.NDArray[np.uint8]
 
 
 class Clock(Protocol):
@@ -359,6 +362,35 @@ class Reranker(Protocol):
 
     def rerank(self, query: str, texts: Sequence[str]) -> Vectors:
         """Return shape ``(len(texts),)``; higher is closer."""
+
+
+class PictureRole(StrEnum):
+    """What a picture is to a search for designs."""
+
+    #: A figure of a design, as it is stored to be found.
+    FIGURE = "figure"
+    #: A drawing that asks: its figures of the same design should come first.
+    SKETCH = "sketch"
+    #: A photo of a product that asks, the main object on white where it could be cut out.
+    PHOTO = "photo"
+
+
+class ImageEncoder(Protocol):
+    """Turns figures and photos into vectors of one space.
+
+    The score of a query picture against a figure is the dot product of their
+    vectors; that of a product against a design is the best over the product's
+    photos and the design's figures, unless an encoder's card says otherwise.
+    """
+
+    name: str
+    dims: int
+
+    def embed(self, pictures: Sequence[Picture], role: PictureRole) -> Vectors:
+        """Return shape ``(len(pictures), dims)``, float32, L2-normalised.
+
+        A picture on which nothing is drawn gives zeros.
+        """
 
 
 class LimitationReader(Protocol):
