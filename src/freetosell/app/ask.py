@@ -60,8 +60,30 @@ def store_answer(records: Records, answer: FactAnswer) -> tuple[Question, Produc
         evidence=answer.evidence,
         settles=(question.id,),
         answer=answer.answer,
+        variations=_variations(answer, question, records),
     )
     return question, records.add_fact(question.product_id, fact)
+
+
+def _variations(answer: FactAnswer, question: Question, records: Records) -> tuple[str, ...]:
+    """Return the variations for which an answer holds: those it names, else those asked about.
+
+    Raises:
+        InputError: ``variation_not_found``.
+    """
+    if not answer.variations:
+        return question.variations
+    listings = records.get_product(question.product_id).listings
+    known = [name for listing in listings for name, _ in listing.named_variations()]
+    unknown = [name for name in answer.variations if name not in known]
+    if unknown:
+        raise InputError(
+            "variation_not_found",
+            f"The product has no variation {', '.join(unknown)}.",
+            where="--sku",
+            fix=f"It has: {', '.join(known[:20]) or 'none at all; leave --sku out'}.",
+        )
+    return answer.variations
 
 
 def _answered(records: Records) -> Iterator[Question]:
@@ -76,4 +98,5 @@ def _answered(records: Records) -> Iterator[Question]:
                     limitation="",
                     settles=(),
                     language=fact.language,
+                    variations=fact.variations,
                 )

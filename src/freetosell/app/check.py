@@ -14,10 +14,9 @@ from datetime import date
 
 from freetosell._version import __version__
 from freetosell.app.nearness import Nearness, assess_nearness, shows_some
+from freetosell.app.product_charts import ProductCharts
 from freetosell.app.scope import describe_scope
 from freetosell.app.search import search_candidates
-from freetosell.core.charts.builder import build_chart
-from freetosell.core.charts.chart import ClaimChart
 from freetosell.core.charts.questions import find_questions
 from freetosell.core.clearance.assessment import (
     Action,
@@ -29,13 +28,12 @@ from freetosell.core.clearance.assessment import (
 )
 from freetosell.core.clearance.families import find_families
 from freetosell.core.clearance.ordering import order_findings
+from freetosell.core.clearance.variations import GroupFinding, join_variations
 from freetosell.core.law.design_test import assess_design_candidate
 from freetosell.core.law.legal_status import assess_status
 from freetosell.core.law.rulebook import Rulebook
 from freetosell.core.law.territory import binds, offices_for
 from freetosell.core.law.utility_test import assess_utility
-from freetosell.core.patents import parse_anatomy
-from freetosell.core.patents.claims import Claim
 from freetosell.core.patents.publication import Publication, RightKind
 from freetosell.core.ports import (
     Clock,
@@ -90,19 +88,8 @@ class _ProductCheck:
     product: Product
     plan: CheckPlan
     rooms: CheckRooms
-    charts: dict[str, tuple[ClaimChart, ...]] = field(default_factory=dict)
+    charts: ProductCharts
     families: dict[str, str] = field(default_factory=dict)
-
-    def chart(self, publication: Publication) -> tuple[ClaimChart, ...]:
-        """Chart each independent claim once, whatever the number of markets."""
-        known = self.charts.get(publication.key)
-        if known is None:
-            known = tuple(
-                build_chart(_whole(claim), publication, self.product, self.rooms.reader)
-                for claim in publication.independent_claims()
-            )
-            self.charts[publication.key] = known
-        return known
 
 
 def check_products(
@@ -127,7 +114,7 @@ def check_product(
         EngineError: if the corpus cannot be read.
     """
     stats = stats or rooms.store.stats()
-    work = _ProductCheck(product, plan, rooms)
+    work = _ProductCheck(product, plan, rooms, ProductCharts(product, rooms.reader))
     held = {c.office for c in stats.coverage if c.publications}
     gaps = {m: _not_covered(m, work, held) for m in plan.markets}
     candidates = _search(work, [m for m, gap in gaps.items() if gap is None])
@@ -138,7 +125,7 @@ def check_product(
         found = _findings(work, market, candidates, publications)
         findings.extend(found if gap is None else [gap])
     questions = find_questions(
-        [chart for charts in work.charts.values() for chart in charts],
+        work.charts.find_shown(),
         product,
         language=_language(product),
         markets=plan.markets,
@@ -234,7 +221,7 @@ def _is_noise(work: _ProductCheck, publication: Publication) -> bool:
     """
     if publication.right_kind is RightKind.DESIGN:
         return False
-    return not shows_some(work.chart(publication))
+    return not shows_some(work.charts.chart(publication))
 
 
 def _finding(work: _ProductCheck, market: str, publication: Publication) -> Finding:
@@ -242,13 +229,16 @@ def _finding(work: _ProductCheck, market: str, publication: Publication) -> Find
     status = assess_status(publication, market, rulebook, plan.as_of)
     if publication.right_kind is RightKind.DESIGN:
         return assess_design_candidate(publication, status, rulebook, market, plan.as_of)
-    charts = work.chart(publication)
-    return assess_utility(publication, charts, status, rulebook, market, plan.as_of)
-
-
-def _whole(claim: Claim) -> Claim:
-    """Return the claim with its limitations; readers leave them for later."""
-    return claim if claim.limitations else parse_anatomy(claim)
+    return join_variations(
+        [
+            GroupFinding(
+                group.names,
+                assess_utility(publication, group.charts, status, rulebook, market, plan.as_of),
+                group.together,
+            )
+            for group in work.charts.chart_apart(publication)
+        ]
+    )
 
 
 def _not_covered(market: str, work: _ProductCheck, held: set[str]) -> Finding | None:
@@ -319,6 +309,7 @@ def _scope(
     candidates: Sequence[Candidate],
 ) -> Scope:
     gaps = [f.deciding for f in findings if f.outcome is Outcome.NOT_COVERED and not f.publication]
+    gaps.extend(work.charts.find_gaps())
     books = work.rooms.rulebooks
     return describe_scope(
         stats,

@@ -401,4 +401,8 @@ class LimitationReader(Protocol):
     def read(
         self, claim: Claim, publication: Publication, facts: Sequence[ProductFact]
     ) -> tuple[LimitationReading, ...]:
-        """Return one reading per limitation of the claim, in order."""
+        """Return one reading per limitation of the claim, in order.
+
+        A fact that names variations holds for those alone among what is read:
+        it may support a reading and excludes nothing.
+        """

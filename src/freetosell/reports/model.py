@@ -19,6 +19,7 @@ from freetosell.core.clearance.assessment import (
     Outcome,
     RuleUse,
     Scope,
+    VariationFinding,
 )
 from freetosell.core.clearance.ordering import most_pressing, outcome_rank
 from freetosell.core.products.product import Product, Question
@@ -185,7 +186,7 @@ def _families(rights: Sequence[RightView], markets: Sequence[str]) -> Iterator[F
 
 
 def _right(key: str, findings: Sequence[Finding], candidate: Candidate | None) -> RightView:
-    charts = next((f.charts for f in findings if f.charts), ())
+    charts = tuple(dict.fromkeys(chart for f in findings for chart in f.charts))
     return RightView(
         publication=key,
         title=candidate.title if candidate else "",
@@ -258,6 +259,15 @@ def find_evidence_pieces(
 
 
 def is_deciding(row: ChartRow, chart: ClaimChart, right: RightView) -> bool:
-    """Say whether a row decided the finding in any market."""
+    """Say whether a row decided the finding in any market, for the variations it was read for."""
     name = f"{chart.claim_number}#{row.limitation_id}"
-    return any(name in f.deciding_rows for f in right.findings)
+    return any(
+        name in part.deciding_rows
+        for f in right.findings
+        for part in (f.variations or (f,))
+        if not chart.variations or not f.variations or _names(part) == chart.variations
+    )
+
+
+def _names(part: Finding | VariationFinding) -> tuple[str, ...]:
+    return part.variations if isinstance(part, VariationFinding) else ()

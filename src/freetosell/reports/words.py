@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from freetosell.core.charts.chart import Conclusion, Reading
@@ -136,6 +137,11 @@ def since_and_until(since: date | None, until: date | None, chosen_by: str) -> s
         return ""
     days = " ".join((f"from {since}" if since else "", f"until {until}" if until else "")).strip()
     return f"{_CHOSEN_BY.get(chosen_by, chosen_by)}{days}"
+
+
+def format_variations(names: Sequence[str]) -> str:
+    """Name the variations that something holds for; without any it holds for all."""
+    return ", ".join(names) or "all"
 
 
 def format_term(term: Term) -> str:

@@ -15,8 +15,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from freetosell.core.clearance.assessment import Finding, VariationFinding
 from freetosell.reports import words
-from freetosell.reports.model import ReportModel
+from freetosell.reports.model import ProductView, ReportModel
 
 #: A cell of a spreadsheet holds 32,767 characters; what is cut is said to be cut.
 CELL_LIMIT = 32_700
@@ -49,6 +50,7 @@ FINDING_HEAD: Head = (
     ("Publication", "short"),
     ("Right", "short"),
     ("Outcome", "short"),
+    ("Variations", "middle"),
     ("Deciding", "text"),
     ("Status", "short"),
     ("Last protected day, from", "short"),
@@ -60,6 +62,7 @@ FINDING_HEAD: Head = (
 )
 CHART_HEAD: Head = (
     ("Product", "middle"),
+    ("Variations", "middle"),
     ("Publication", "short"),
     ("Claim", "short"),
     ("Row", "short"),
@@ -75,6 +78,7 @@ CHART_HEAD: Head = (
 )
 QUESTION_HEAD: Head = (
     ("Product", "middle"),
+    ("Variations", "middle"),
     ("Question id", "middle"),
     ("Question", "text"),
     ("Limitation", "text"),
@@ -108,26 +112,35 @@ def _findings(report: ReportModel) -> Iterator[Row]:
                     "",
                     "",
                     market.label,
+                    words.format_variations(()),
                     market.deciding,
                 )
         for f in shown:
-            status = f.status
-            yield (
-                view.product.id,
-                view.product.title,
-                f.market,
-                f.publication,
-                f.right_kind.value,
-                words.OUTCOMES[f.outcome][0],
-                f.deciding,
-                words.STATUSES[status.in_force] if status else "",
-                _day(status.term.earliest) if status else "",
-                _day(status.term.latest) if status else "",
-                "; ".join(f.deciding_rows),
-                "; ".join(r.rule_id for r in f.rules),
-                f.rulebook_digest,
-                f.as_of.isoformat(),
-            )
+            yield from _finding_rows(view, f)
+
+
+def _finding_rows(view: ProductView, f: Finding) -> Iterator[Row]:
+    """Yield one row for the finding, or one per group of variations where they differ."""
+    status = f.status
+    for part in f.variations or (f,):
+        of = part.variations if isinstance(part, VariationFinding) else ()
+        yield (
+            view.product.id,
+            view.product.title,
+            f.market,
+            f.publication,
+            f.right_kind.value,
+            words.OUTCOMES[part.outcome][0],
+            words.format_variations(of),
+            part.deciding,
+            words.STATUSES[status.in_force] if status else "",
+            _day(status.term.earliest) if status else "",
+            _day(status.term.latest) if status else "",
+            "; ".join(part.deciding_rows),
+            "; ".join(r.rule_id for r in f.rules),
+            f.rulebook_digest,
+            f.as_of.isoformat(),
+        )
 
 
 def _charts(report: ReportModel) -> Iterator[Row]:
@@ -138,6 +151,7 @@ def _charts(report: ReportModel) -> Iterator[Row]:
                     reading = row.reading
                     yield (
                         view.product.id,
+                        words.format_variations(chart.variations),
                         chart.publication,
                         chart.claim_number,
                         row.limitation_id,
@@ -156,7 +170,8 @@ def _charts(report: ReportModel) -> Iterator[Row]:
 def _questions(report: ReportModel) -> Iterator[Row]:
     for view in report.products:
         for q in view.questions:
-            yield (view.product.id, q.id, q.text, q.limitation, ", ".join(q.markets), "", "")
+            of = words.format_variations(q.variations)
+            yield (view.product.id, of, q.id, q.text, q.limitation, ", ".join(q.markets), "", "")
 
 
 def _scope(report: ReportModel) -> Iterator[Row]:

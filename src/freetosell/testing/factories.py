@@ -27,8 +27,9 @@ from freetosell.core.law.status import ComputationLine, InForce, LegalStatus, Te
 from freetosell.core.numbering import PublicationNumber
 from freetosell.core.patents.claims import LimitationRole
 from freetosell.core.patents.publication import Publication, RightKind, Stage
+from freetosell.core.products.facts import facts_of
 from freetosell.core.products.listing import Listing
-from freetosell.core.products.product import FactOrigin, Product, ProductFact, Question
+from freetosell.core.products.product import Product, Question
 from freetosell.core.provenance import Source
 from freetosell.core.text import Span
 
@@ -50,11 +51,7 @@ def make_listing(sku: str = "SKU-1", title: str = "Folding phone stand", **more:
 def make_product(listing: Listing | None = None) -> Product:
     """Return the product of a listing with one fact per field."""
     listing = listing or make_listing()
-    facts = tuple(
-        ProductFact(id=field, origin=FactOrigin.LISTING, text=text, field=field)
-        for field, text in listing.texts()
-    )
-    return Product(id=f"own:{listing.sku}", listings=(listing,), facts=facts)
+    return Product(id=f"own:{listing.sku}", listings=(listing,), facts=facts_of(listing))
 
 
 def make_publication(key: str = "11111111", kind: str = "B2", **more: Any) -> Publication:

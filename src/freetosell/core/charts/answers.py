@@ -64,6 +64,7 @@ def read_with_answers(
     The latest is the one with the latest day; undated ones come first, and on
     one day the later fact wins.  What the facts said before, and an earlier
     answer that differs, is told in the reason: a contradiction has to be seen.
+    An answer about some variations decides only where those alone are charted.
     """
     answers = _answers(asked, facts)
     if not answers:
@@ -84,13 +85,16 @@ def read_with_answers(
 
 
 def is_settled(asked: str, facts: Sequence[ProductFact]) -> bool:
-    """Say whether the question has an answer that decides (yes, no, something else)."""
+    """Say whether the question has an answer that decides (yes, no, something else).
+
+    Facts are those that hold for what was charted, as `read_with_answers` takes them.
+    """
     answers = _answers(asked, facts)
     return bool(answers) and answers[-1].answer is not Answer.DO_NOT_KNOW
 
 
 def _answers(asked: str, facts: Sequence[ProductFact]) -> list[ProductFact]:
-    found = [f for f in facts if f.answer is not None and asked in f.settles]
+    found = [f for f in facts if f.answer and asked in f.settles and not f.variations]
     found.sort(key=lambda f: f.stated_on or date.min)
     return found
 

@@ -86,6 +86,8 @@ class ClaimChart:
     Args:
         preamble_limits: Whether the preamble row counts in ``conclusion``.
         reader: Name and version of what read it.
+        variations: Variations of the listing for which it was read; empty for
+            all of them alike.
     """
 
     publication: str
@@ -96,6 +98,7 @@ class ClaimChart:
     conclusion: Conclusion
     preamble_limits: bool
     reader: str
+    variations: tuple[str, ...] = ()
 
 
 def conclude(readings: tuple[Reading, ...]) -> Conclusion:

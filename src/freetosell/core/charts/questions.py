@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from freetosell.core.charts.answers import is_settled, question_id
 from freetosell.core.charts.chart import ChartRow, ClaimChart, Conclusion, Reading
 from freetosell.core.patents.claims import LimitationRole
 from freetosell.core.products.product import Product, Question
+from freetosell.core.products.variations import format_names
 from freetosell.core.text import fold
 
 _REFERENCE_SIGN = re.compile(r"\s?\(\s?\d{1,4}[a-z]?'?\s?\)")
@@ -28,6 +30,7 @@ _TEXT = {
             "The listing seems to show something else in place of “{words}”. "
             "Does your product have exactly this?"
         ),
+        "variations": "Of {names} alone: ",
         "tail": " (yes / no / something else instead / not known)",
     },
     "zh": {
@@ -35,6 +38,7 @@ _TEXT = {
         "state": "以下描述是否符合您的产品：“{words}”？",
         "preamble": "您的产品是否属于：“{words}”？",
         "substitute": "商品描述似乎用其他方式代替了“{words}”。您的产品是否确实具有它？",
+        "variations": "仅针对规格 {names}：",
         "tail": "（是 / 否 / 有其他替代 / 不清楚）",
     },
 }
@@ -49,6 +53,8 @@ def find_questions(
     of_defeated_claims: bool = False,
 ) -> tuple[Question, ...]:
     """Ask one question per limitation that is UNCLEAR or EQUIVALENT, each wording once.
+
+    Where only some variations of the listing leave it open, it is asked of those.
 
     Left out: rows that a person has already decided, preambles that do not
     count, and claims that another row already defeats, because no answer there
@@ -72,19 +78,41 @@ def find_questions(
         for row in chart.rows:
             if _is_open(chart, row, product):
                 rows.setdefault(question_id(product.id, row.text), []).append((chart, row))
-    ordered = sorted(rows.items(), key=lambda pair: -len(pair[1]))
+    ordered = sorted(rows.items(), key=lambda pair: -len({_row_id(*x) for x in pair[1]}))
     return tuple(
-        Question(
-            id=asked,
-            product_id=product.id,
-            text=format_question(found[0][1], tongue),
-            limitation=found[0][1].text,
-            settles=tuple(_row_id(chart, row) for chart, row in found),
-            markets=tuple(markets),
-            language=tongue,
-        )
-        for asked, found in ordered
+        _question(asked, found, product, tongue, tuple(markets)) for asked, found in ordered
     )
+
+
+def _question(
+    asked: str,
+    found: Sequence[tuple[ClaimChart, ChartRow]],
+    product: Product,
+    tongue: str,
+    markets: tuple[str, ...],
+) -> Question:
+    row = found[0][1]
+    of = _variations([chart for chart, _ in found], product)
+    about = _TEXT[tongue]["variations"].format(names=format_names(of)) if of else ""
+    return Question(
+        id=asked,
+        product_id=product.id,
+        text=about + format_question(row, tongue),
+        limitation=row.text,
+        settles=tuple(dict.fromkeys(_row_id(chart, row) for chart, row in found)),
+        markets=markets,
+        language=tongue,
+        variations=of,
+    )
+
+
+def _variations(charts: Sequence[ClaimChart], product: Product) -> tuple[str, ...]:
+    """Name the variations that leave a row open; none where all of them do."""
+    if not all(chart.variations for chart in charts):
+        return ()
+    open_in = {name for chart in charts for name in chart.variations}
+    named = [n for listing in product.listings for n, _ in listing.named_variations()]
+    return () if open_in >= set(named) else tuple(n for n in named if n in open_in)
 
 
 def format_question(row: ChartRow, language: str) -> str:
@@ -110,7 +138,8 @@ def _is_open(chart: ClaimChart, row: ChartRow, product: Product) -> bool:
         return False
     if row.role is LimitationRole.PREAMBLE and not chart.preamble_limits:
         return False
-    return not is_settled(question_id(product.id, row.text), product.facts)
+    facts = [replace(f, variations=()) for f in product.facts if f.holds_for(chart.variations)]
+    return not is_settled(question_id(product.id, row.text), facts)
 
 
 def _row_id(chart: ClaimChart, row: ChartRow) -> str:

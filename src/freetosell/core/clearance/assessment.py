@@ -49,6 +49,25 @@ class RuleUse:
 
 
 @dataclass(frozen=True, slots=True)
+class VariationFinding:
+    """What a finding is for some variations of a listing, where variations differ.
+
+    Args:
+        variations: Their names (`Listing.named_variations`), in the order of the file.
+        deciding: The fact that decided for them.
+        deciding_rows: As in `Finding`, of the chart of these variations.
+        together: They were too many to be read apart; what one of them shows
+            was taken to hold for each of them, and excludes nothing.
+    """
+
+    variations: tuple[str, ...]
+    outcome: Outcome
+    deciding: str
+    deciding_rows: tuple[str, ...] = ()
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The answer for one right in one market.
 
@@ -61,6 +80,9 @@ class Finding:
         deciding_rows: ``claim number#limitation id`` of the rows that decided.
         family: Name of the family of the document, the same for all members
             that were found (`core.clearance.families`); empty if not joined.
+        variations: The answer for each group of variations, most pressing
+            first, where the listing's variations are read differently; the
+            finding itself is then that of the first.  Empty if it holds for all.
     """
 
     market: str
@@ -77,6 +99,7 @@ class Finding:
     questions: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     family: str = ""
+    variations: tuple[VariationFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

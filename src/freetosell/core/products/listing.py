@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,13 +20,32 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """One variant of a listing: its own SKU, what differs, its own texts and pictures."""
+    """One variant of a listing: its own SKU, what differs, its own texts and pictures.
+
+    Args:
+        options: What it is chosen by, as ``(name, value)``: ``("Colour", "Red")``.
+        title: Its own title, where that is not the listing's.
+        description: Its own description, as plain text, where it has one.
+        attributes: What the file says of it alone, besides the options.
+    """
 
     sku: str
     options: tuple[tuple[str, str], ...] = ()
     price: Price | None = None
     gtin: str = ""
     images: tuple[str, ...] = ()
+    title: str = ""
+    description: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield ``(name, text)`` of what holds for this variation alone."""
+        yield from self.options
+        yield from self.attributes
+        if self.title:
+            yield "title", self.title
+        if self.description:
+            yield "description", self.description
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +88,31 @@ class Listing:
     description_markup: str = ""
     offer_terms: tuple[tuple[str, str], ...] = ()
 
+    def named_variations(self) -> tuple[tuple[str, Variation], ...]:
+        """Return each variation with a name of its own, in the order of the file.
+
+        The name is the SKU; where that is missing or stands on two variations,
+        the options are added, and at last a number.
+
+        Example:
+            >>> from freetosell.core.provenance import Source
+            >>> red, big = Variation("A1", (("Colour", "Red"),)), Variation("", (("Size", "L"),))
+            >>> mug = Listing("A1", "Mug", "own", Source("csv"), variations=(red, big))
+            >>> [name for name, _ in mug.named_variations()]
+            ['A1', 'Size L']
+        """
+        skus = Counter(variation.sku for variation in self.variations)
+        named: dict[str, Variation] = {}
+        for number, variation in enumerate(self.variations, start=1):
+            options = ", ".join(f"{name} {value}" for name, value in variation.options)
+            name = variation.sku
+            if not name or skus[name] > 1:
+                name = f"{name} ({options})" if name and options else name or options
+            while not name or name in named:
+                name = f"{name or 'variation'} #{number}"
+            named[name] = variation
+        return tuple(named.items())
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield ``(field, text)`` of all the listing says, most telling first.
 
@@ -75,6 +120,22 @@ class Listing:
         ``description``, ``brand``, ``category``, ``attributes.Size``,
         ``variations[SKU].Colour``.
         """
+        for field, text, _ in self.statements():
+            yield field, text
+
+    def statements(self) -> Iterator[tuple[str, str, str]]:
+        """Yield ``(field, text, variation)`` as `texts` does; no variation is the whole listing."""
+        for field, text in self._opening():
+            yield field, text, ""
+        for name, variation in self.named_variations():
+            for part, text in variation.texts():
+                yield f"variations[{name}].{part}", text, name
+        if self.category:
+            yield "category", " > ".join(self.category), ""
+        if self.brand:
+            yield "brand", self.brand, ""
+
+    def _opening(self) -> Iterator[tuple[str, str]]:
         yield "title", self.title
         for i, bullet in enumerate(self.bullets):
             yield f"bullets[{i}]", bullet
@@ -82,10 +143,3 @@ class Listing:
             yield "description", self.description
         for name, value in self.attributes:
             yield f"attributes.{name}", value
-        for variation in self.variations:
-            for name, value in variation.options:
-                yield f"variations[{variation.sku}].{name}", value
-        if self.category:
-            yield "category", " > ".join(self.category)
-        if self.brand:
-            yield "brand", self.brand

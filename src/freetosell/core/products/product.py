@@ -42,6 +42,8 @@ class ProductFact:
         evidence: What it rests on (report number, drawing, photo), if said.
         settles: Ids of the questions (`Question.id`) that it answers.
         answer: For an answer: yes, no, something else, not known.
+        variations: Names of the variations for which alone it holds
+            (`Listing.named_variations`); empty if it holds for all.
     """
 
     id: str
@@ -54,6 +56,11 @@ class ProductFact:
     evidence: str = ""
     settles: tuple[str, ...] = ()
     answer: Answer | None = None
+    variations: tuple[str, ...] = ()
+
+    def holds_for(self, variations: tuple[str, ...]) -> bool:
+        """Say whether it holds for each of these variations; for none named: for all there are."""
+        return not self.variations or (bool(variations) and set(variations) <= set(self.variations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ class Question:
         settles: ``publication key#claim number#limitation id`` of every row
             that the answer bears on.
         markets: Markets whose finding hangs on it.
+        variations: Variations of which alone it is asked; empty for all.
     """
 
     id: str
@@ -91,11 +99,16 @@ class Question:
     settles: tuple[str, ...]
     markets: tuple[str, ...] = ()
     language: str = "en"
+    variations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FactAnswer:
-    """An answer to store: to which question, what, by whom, when, on what evidence."""
+    """An answer to store: to which question, what, by whom, when, on what evidence.
+
+    Args:
+        variations: Variations for which alone it holds; empty for those of the question.
+    """
 
     question_id: str
     answer: Answer
@@ -104,6 +117,7 @@ class FactAnswer:
     stated_at: datetime
     origin: FactOrigin = FactOrigin.SELLER_ANSWER
     evidence: str = ""
+    variations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

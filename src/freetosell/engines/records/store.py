@@ -162,16 +162,17 @@ class DjangoRecords:
         if product_id is not None:
             questions = questions.filter(product_id=product_id)
             facts = facts.filter(product_id=product_id)
-        settled = {
-            (f.product_id, q)
-            for f in facts
-            if f.content.get("answer") != Answer.DO_NOT_KNOW.value
-            for q in f.content.get("settles", ())
-        }
+        settled: dict[tuple[str, str], list[ProductFact]] = defaultdict(list)
+        for row in facts:
+            fact = codec.from_dict(ProductFact, row.content)
+            if fact.answer is not Answer.DO_NOT_KNOW:
+                for asked in fact.settles:
+                    settled[row.product_id, asked].append(fact)
+        found = (codec.from_dict(Question, row.content) for row in questions)
         return tuple(
-            codec.from_dict(Question, row.content)
-            for row in questions
-            if (row.product_id, row.key) not in settled
+            q
+            for q in found
+            if not any(f.holds_for(q.variations) for f in settled[q.product_id, q.id])
         )
 
     def _get_row(self, product_id: str) -> ProductRow:

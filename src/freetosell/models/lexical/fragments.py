@@ -10,7 +10,6 @@ from typing import NamedTuple
 from freetosell.core.charts.chart import Evidence
 from freetosell.core.products.counts import Count, find_counts
 from freetosell.core.products.denials import Denial, find_denials
-from freetosell.core.products.facts import variation_of
 from freetosell.core.products.product import Answer, ProductFact
 from freetosell.core.products.quantities import Quantity, find_quantities
 from freetosell.core.text import Span
@@ -191,7 +190,7 @@ def _fragment(fact: ProductFact, span: Span, whole: bool, glossary: Glossary) ->
         quantities=tuple(replace(q, span=q.span.shift(by)) for q in quantities),
         counts=tuple(replace(c, span=c.span.shift(by), noun=c.noun.shift(by)) for c in counts),
         whole=whole,
-        variation=variation_of(fact.field),
+        variation=", ".join(fact.variations),
     )
 
 

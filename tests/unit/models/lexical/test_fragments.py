@@ -66,7 +66,8 @@ def test_an_answer_that_nothing_is_known_is_no_evidence():
 
 
 def test_a_variation_is_marked_with_its_sku():
-    (piece,) = _pieces("Red", "variations[S-2].Colour")
+    fact = _fact("Red", "variations[S-2].Colour", variations=("S-2",))
+    (piece,) = find_fragments([fact], GLOSSARY).fragments
     assert (piece.variation, piece.said) == ("S-2", "Colour: Red")
 
 
