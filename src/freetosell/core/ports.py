@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import BinaryIO, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
+from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.charts.chart import LimitationReading
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.counsel import Counsel
@@ -340,6 +341,60 @@ class CounselRegister(Protocol):
         Raises:
             InputError: ``counsel_not_found``.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """What is known of a file that is brought as evidence.
+
+    Args:
+        case: Name of the case.
+        name: The file's name as it came; never used as a path.
+        media_type: As stated by whoever brought it.
+        origin: Where it came from, in words.
+        actor: Who brought it.
+        note: In the actor's words.
+        privileged: A communication with counsel, or written for counsel.
+    """
+
+    case: str
+    name: str
+    media_type: str
+    origin: str
+    actor: str
+    note: str = ""
+    privileged: bool = False
+
+
+class EvidenceStore(Protocol):
+    """Keeps original files untouched and a log in which a change shows."""
+
+    def add(self, stream: BinaryIO, item: EvidenceItem) -> EvidenceEntry:
+        """Store the bytes; return their line of the log once it is safe on disk.
+
+        Raises:
+            InputError: ``evidence_too_big``.
+        """
+
+    def label(self, sha256: str, item: EvidenceItem) -> EvidenceEntry:
+        """Write down another note or privilege label for stored bytes.
+
+        Raises:
+            InputError: ``evidence_not_found``.
+        """
+
+    def find_files(self, case: str) -> tuple[EvidenceEntry, ...]:
+        """Return each file of a case once, as last labelled, in the order of arrival."""
+
+    def open_file(self, sha256: str) -> BinaryIO:
+        """Open the original bytes for reading.
+
+        Raises:
+            InputError: ``evidence_not_found``.
+        """
+
+    def find_faults(self) -> Iterator[str]:
+        """Yield in words everything that is not as it was written."""
 
 
 # --- models ----------------------------------------------------------------
