@@ -29,7 +29,7 @@ from freetosell.core.clearance.assessment import (
 from freetosell.core.clearance.families import find_families
 from freetosell.core.clearance.ordering import order_findings
 from freetosell.core.clearance.variations import GroupFinding, join_variations
-from freetosell.core.law.design_test import assess_design_candidate
+from freetosell.core.law.design_test import assess_design_candidate, find_article_questions
 from freetosell.core.law.legal_status import assess_status
 from freetosell.core.law.rulebook import Rulebook
 from freetosell.core.law.territory import binds, offices_for
@@ -124,11 +124,14 @@ def check_product(
     for market, gap in gaps.items():
         found = _findings(work, market, candidates, publications)
         findings.extend(found if gap is None else [gap])
-    questions = find_questions(
-        work.charts.find_shown(),
-        product,
-        language=_language(product),
-        markets=plan.markets,
+    questions = (
+        *find_questions(
+            work.charts.find_shown(),
+            product,
+            language=_language(product),
+            markets=plan.markets,
+        ),
+        *find_article_questions(publications.values(), product, plan.markets),
     )
     findings = [
         replace(_with_questions(f, questions), family=work.families.get(f.publication, ""))
@@ -228,7 +231,9 @@ def _finding(work: _ProductCheck, market: str, publication: Publication) -> Find
     plan, rulebook = work.plan, work.rooms.rulebooks[market]
     status = assess_status(publication, market, rulebook, plan.as_of)
     if publication.right_kind is RightKind.DESIGN:
-        return assess_design_candidate(publication, status, rulebook, market, plan.as_of)
+        return assess_design_candidate(
+            publication, status, rulebook, market, plan.as_of, product=work.product
+        )
     return join_variations(
         [
             GroupFinding(
@@ -287,6 +292,7 @@ def _with_questions(finding: Finding, questions: Sequence[Question]) -> Finding:
         q.id
         for q in questions
         if any(row.startswith(f"{finding.publication}#") for row in q.settles)
+        and (finding.right_kind is not RightKind.DESIGN or q.text in finding.missing)
     )
     return replace(finding, questions=ids)
 

@@ -14,6 +14,7 @@ from freetosell.cli.answer import answer
 from freetosell.cli.ask import ask
 from freetosell.cli.check import check
 from freetosell.cli.claims import claims
+from freetosell.cli.compare_design import compare_design
 from freetosell.cli.corpus import corpus
 from freetosell.cli.counsel import counsel
 from freetosell.cli.demo import demo
@@ -39,6 +40,7 @@ app.command()(answer)
 app.command()(status)
 app.command()(claims)
 app.command()(law)
+app.command()(compare_design)
 app.command()(doctor)
 app.add_typer(corpus, name="corpus")
 app.add_typer(counsel, name="counsel")

@@ -18,6 +18,7 @@ from freetosell.markets.loader import HOME
 from freetosell.markets.mistakes import plain_errors
 from freetosell.markets.schema import Day, Words
 from freetosell.markets.table import MARKETS
+from freetosell.markets.worked_design import PATTERN
 
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
@@ -121,7 +122,8 @@ def load_worked(code: str, home: Path = HOME) -> tuple[WorkedCase, ...]:
     problems: list[str] = []
     cases: list[WorkedCase] = []
     folder = home / MARKETS[code]
-    for path in sorted((folder / "worked").glob("*.toml")):
+    designs = set((folder / "worked").glob(PATTERN))  # read by `worked_design`
+    for path in sorted(set((folder / "worked").glob("*.toml")) - designs):
         place = path.relative_to(home).as_posix()
         try:
             cases.extend(WorkedFile.model_validate(tomllib.loads(path.read_text("utf-8"))).case)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from freetosell.core.charts.chart import ClaimChart
+from freetosell.core.charts.design_comparison import DesignComparison
 from freetosell.core.law.status import LegalStatus
 from freetosell.core.patents.publication import RightKind
 from freetosell.core.products.product import Product, Question
@@ -80,6 +81,9 @@ class Finding:
         deciding_rows: ``claim number#limitation id`` of the rows that decided.
         family: Name of the family of the document, the same for all members
             that were found (`core.clearance.families`); empty if not joined.
+        missing: Facts that would settle or change the answer, one sentence each,
+            where the test names them (designs).
+        design: For a design, the looks beside each other, if they were compared.
         variations: The answer for each group of variations, most pressing
             first, where the listing's variations are read differently; the
             finding itself is then that of the first.  Empty if it holds for all.
@@ -100,6 +104,8 @@ class Finding:
     actions: tuple[Action, ...] = ()
     family: str = ""
     variations: tuple[VariationFinding, ...] = ()
+    missing: tuple[str, ...] = ()
+    design: DesignComparison | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,9 @@ _CARDS = (
     FunctionCard("copying_only", ("copying",)),
     FunctionCard("private_use", ("private_use",), (
         Parameter("exempt", Shape.WORD, True, ("yes", "no", "partly", "not_import")),)),
-    FunctionCard("article", ("article",), (Parameter("tied", Shape.FLAG, required=True),)),
+    FunctionCard("article", ("article",), (
+        Parameter("tied", Shape.FLAG, required=True),
+        Parameter("similar", Shape.WORD, choices=("within", "open")))),
     FunctionCard("customs", ("customs",), (
         Parameter("acts", Shape.WORD, True, ("yes", "no", "on_order", "limited")),)),
     FunctionCard("sender_imports", ("acts",)),
@@ -243,7 +245,21 @@ _CARDS = (
     *(FunctionCard(name, ("design_test",)) for name in (
         "ordinary_observer", "overall_impression", "overall_visual_effect",
         "aesthetic_similarity", "substantial_difference", "substantial_similarity",
-        "obvious_imitation")),
+        "obvious_imitation", "dead_copy")),
+    FunctionCard("functional_features", ("design_scope",), (
+        Parameter("counts", Shape.WORD, True, ("out", "counts")),)),
+    FunctionCard("broken_lines", ("design_scope",), (
+        Parameter("counts", Shape.WORD, True, ("out", "whole")),)),
+    FunctionCard("earlier_designs", ("design_scope",), (
+        Parameter("same_article", Shape.FLAG), Parameter("defence", Shape.FLAG))),
+    FunctionCard("hidden_features", ("design_scope",), (
+        Parameter("weigh", Shape.WORD, True, ("less", "out_for_parts")),)),
+    FunctionCard("set_of_articles", ("design_scope",), (
+        Parameter("pieces", Shape.WORD, choices=("any", "whole")),
+        Parameter("states", Shape.WORD, choices=("all", "whole")))),
+    *(FunctionCard(name, ("design_scope",)) for name in (
+        "no_partial_designs", "place_of_part", "given_up_features", "designer_freedom",
+        "ornament_on_lines")),
 )  # fmt: skip
 
 #: Every function a rule may name.
