@@ -67,7 +67,32 @@ class ModelError(FreeToSellError):
 
 
 class CaseError(FreeToSellError):
-    """An event is not allowed in the state that the case is in."""
+    """An event is not allowed in the state that the case is in.
+
+    Args:
+        event: Kind of the event that was refused.
+        state: Where the case stands, "track: state" for each track.
+        allowed: Kinds of events that lead on from there.
+        missing: What the event lacks, one sentence each.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        what: str,
+        where: str = "",
+        fix: str = "",
+        *,
+        event: str = "",
+        state: tuple[str, ...] = (),
+        allowed: tuple[str, ...] = (),
+        missing: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(code, what, where, fix)
+        self.event = event
+        self.state = state
+        self.allowed = allowed
+        self.missing = missing
 
 
 class AccessError(FreeToSellError):

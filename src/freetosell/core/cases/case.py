@@ -55,6 +55,7 @@ class DocumentRecord:
         approvals: Of the latest draft alone.
         sent_on: Day on which it went out; ``None`` if it did not.
         failed: Delivery failed, as an event says.
+        admits: The latest draft admits something, as its author marked it.
     """
 
     name: str
@@ -65,6 +66,7 @@ class DocumentRecord:
     sent_on: date | None = None
     sent_event: str = ""
     failed: bool = False
+    admits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,11 @@ def _fold_document(latest: dict[str, DocumentRecord], event: CaseEvent) -> None:
     known = latest.get(name)
     if event.kind is EventKind.DRAFTED:
         latest[name] = DocumentRecord(
-            name, DocumentKind(event.text("document")), event.text("sha256"), event.text("language")
+            name,
+            DocumentKind(event.text("document")),
+            event.text("sha256"),
+            event.text("language"),
+            admits=event.text("admits") == "yes",
         )
     elif known is not None and event.kind in _STEPS:
         latest[name] = _STEPS[event.kind](known, event)

@@ -106,7 +106,10 @@ class ClockRule:
         consequence: What happens if nothing is done, in one sentence.
         note: What to know about it, in one sentence.
         marketplaces: ISO codes of the markets it holds for; empty means all.
+        not_in: ISO codes of markets for which another clock stands.
         rights: Kinds of asserted right it holds for; empty means all.
+        mode: "parallel" or "sequential", where it runs in one mode alone.
+        outlives: It goes on when the case is over.
     """
 
     id: str
@@ -131,16 +134,18 @@ class ClockRule:
     note: str = ""
     marketplaces: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
     mode: str = ""
+    outlives: bool = False
 
 
 class DeadlineState(StrEnum):
-    """How a deadline stands at an instant."""
+    """How a deadline stands at an instant.  OVER: the case ended before it did."""
 
     RUNNING = "running"
     MET = "met"
     MISSED = "missed"
-    SUSPENDED = "suspended"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)

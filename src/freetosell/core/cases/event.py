@@ -103,6 +103,7 @@ class EventKind(StrEnum):
     COURT_ORDER_IN = "court_order_in"
     FUNDS_FROZEN = "funds_frozen"
     HANDED_OVER = "handed_over"
+    HANDED_BACK = "handed_back"
     COUNSEL_REPORTED = "counsel_reported"
     COURT_DECIDED = "court_decided"
     SETTLED = "settled"

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from freetosell.core.cases.documents import DocumentKind
 from freetosell.core.cases.event import Conclusion, EventKind, NewEvent
 from freetosell.core.errors import InputError
 
@@ -42,7 +43,7 @@ def _may(key: str, kind: EntryKind = EntryKind.TEXT, *choices: str) -> EntryRule
 
 _ITEMS = _must("items", EntryKind.WORDS)
 _REASON = _must("reason")
-_DOCUMENT = _must("document")
+_DOCUMENT = _must("document", EntryKind.TEXT, *(kind.value for kind in DocumentKind))
 _NAME = _must("name")  # "D1-1": kind and running number of a document of the case
 _WHY = _may("reason")
 _EVIDENCE = _may("evidence", EntryKind.WORDS)
@@ -66,7 +67,10 @@ EVENT_ENTRIES: Mapping[EventKind, tuple[EntryRule, ...]] = MappingProxyType(
         EventKind.NOT_FOUND_ON_PLATFORM: (_may("searched"),),
         EventKind.NOT_IP: (_REASON,),
         EventKind.SAME_AS: (_must("case"),),
-        EventKind.DRAFTED: (_DOCUMENT, _NAME, _must("sha256"), _may("language")),
+        EventKind.DRAFTED: (
+            _DOCUMENT, _NAME, _must("sha256"), _may("language"),
+            _may("admits", EntryKind.TEXT, "yes"),
+        ),
         EventKind.APPROVED: (
             _DOCUMENT, _NAME, _must("sha256"),
             _may("grants", EntryKind.WORDS, "admission", "privilege_waiver", "payment_offer"),
@@ -130,7 +134,8 @@ EVENT_ENTRIES: Mapping[EventKind, tuple[EntryRule, ...]] = MappingProxyType(
             _may("entered_on", EntryKind.DAY), _may("message_sha256"),
         ),
         EventKind.FUNDS_FROZEN: (_may("amount"), _may("currency"), _may("account")),
-        EventKind.HANDED_OVER: (_may("counsel"), _NAME, _must("sha256")),
+        EventKind.HANDED_OVER: (_may("counsel"), _may("name"), _may("sha256"), _WHY),
+        EventKind.HANDED_BACK: (_REASON, _EVIDENCE),
         EventKind.COUNSEL_REPORTED: (_must("text"), _EVIDENCE),
         EventKind.COURT_DECIDED: (
             _must("result", EntryKind.TEXT, "won", "lost", "dismissed"), _EVIDENCE,
