@@ -73,7 +73,8 @@ def _pressing(view: ProductView) -> str:
     worst = view.worst
     first = next((m for m in view.markets if m.outcome is worst), view.markets[0])
     if worst in _PRESSING and first.publication:
-        return f"{first.label}\n[dim]{console.plain(first.publication)}[/dim]"
+        differ = "\nvariations differ" if len({v.outcome for v in first.variations}) > 1 else ""
+        return f"{first.label}\n[dim]{console.plain(first.publication)}[/dim]{differ}"
     judged = [m for m in view.markets if m.outcome is not Outcome.NOT_COVERED]
     return judged[0].label if judged else first.label
 

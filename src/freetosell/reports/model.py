@@ -49,6 +49,7 @@ class MarketView:
     publication: str
     counts: tuple[tuple[Outcome, int], ...]
     actions: tuple[Action, ...]
+    variations: tuple[VariationFinding, ...] = ()
 
     @property
     def css(self) -> str:
@@ -219,6 +220,7 @@ def _market(assessment: Assessment, market: str) -> MarketView:
         worst.publication,
         counts,
         worst.actions,
+        worst.variations,
     )
 
 

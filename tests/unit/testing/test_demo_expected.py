@@ -27,7 +27,7 @@ def test_the_demo_has_the_size_that_its_documentation_names():
     assert len(CONTENT.designs) == 30
     assert len(CONTENT.plants) == 1
     assert len(load_members()) == 22
-    assert sum(len(group) for group in products.values()) == 29
+    assert sum(len(group) for group in products.values()) == 31
     assert len(products["sheet"]) == 8
 
 

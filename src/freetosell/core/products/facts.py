@@ -31,7 +31,7 @@ def facts_of(listing: Listing) -> tuple[ProductFact, ...]:
     """
     facts: list[ProductFact] = []
     seen: dict[str, int] = {}
-    for field, text, variation in listing.statements():
+    for field, text, variations in listing.statements():
         if not text.strip():
             continue
         seen[field] = seen.get(field, 0) + 1
@@ -43,7 +43,7 @@ def facts_of(listing: Listing) -> tuple[ProductFact, ...]:
                 text=text,
                 field=field,
                 language=listing.language,
-                variations=(variation,) if variation else (),
+                variations=variations,
             )
         )
     return tuple(facts)

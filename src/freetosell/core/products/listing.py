@@ -123,17 +123,27 @@ class Listing:
         for field, text, _ in self.statements():
             yield field, text
 
-    def statements(self) -> Iterator[tuple[str, str, str]]:
-        """Yield ``(field, text, variation)`` as `texts` does; no variation is the whole listing."""
+    def statements(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Yield ``(field, text, variations)`` as `texts` does; no variations means all of them.
+
+        An attribute that a variation states itself does not hold for it: the
+        listing's "Colour: Red, Blue" only sums up what they say.
+        """
+        named = self.named_variations()
+        stating = [(name, {n.casefold() for n, _ in v.texts()}) for name, v in named]
         for field, text in self._opening():
-            yield field, text, ""
-        for name, variation in self.named_variations():
+            yield field, text, ()
+        for attribute, text in self.attributes:
+            left = tuple(n for n, stated in stating if attribute.casefold() not in stated)
+            if left or not named:
+                yield f"attributes.{attribute}", text, () if len(left) == len(named) else left
+        for name, variation in named:
             for part, text in variation.texts():
-                yield f"variations[{name}].{part}", text, name
+                yield f"variations[{name}].{part}", text, (name,)
         if self.category:
-            yield "category", " > ".join(self.category), ""
+            yield "category", " > ".join(self.category), ()
         if self.brand:
-            yield "brand", self.brand, ""
+            yield "brand", self.brand, ()
 
     def _opening(self) -> Iterator[tuple[str, str]]:
         yield "title", self.title
@@ -141,5 +151,3 @@ class Listing:
             yield f"bullets[{i}]", bullet
         if self.description:
             yield "description", self.description
-        for name, value in self.attributes:
-            yield f"attributes.{name}", value

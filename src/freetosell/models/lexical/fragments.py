@@ -219,9 +219,9 @@ def _shown(
     if any(d.cue == "value" for d in denials):
         denied_stems |= {w.stem for w in named}
         denied_concepts |= named_concepts
-    else:
-        stems |= {w.stem for w in named}
-        concepts |= named_concepts
+    else:  # "Battery: without battery" denies what its name would show
+        stems |= {w.stem for w in named} - denied_stems
+        concepts |= named_concepts - denied_concepts
     return Shown(*(frozenset(x) for x in (stems, concepts, denied_stems, denied_concepts)))
 
 

@@ -20,6 +20,8 @@ _ASIN_TYPES = frozenset({"1", "asin"})
 _GTIN_TYPES = frozenset({"2", "3", "4", "5", "upc", "ean", "gtin", "isbn", "jan"})
 _ASIN = re.compile(r"(?:B[0-9A-Z]{9}|[0-9]{9}[0-9X])")
 _MARKETPLACE_ID = re.compile(r"marketplace_id=([A-Z0-9]{8,16})")
+#: What a child takes over from its parent where its own row does not say.
+_INHERITED = ("title", "description", "brand")
 _ID = re.compile(r"[A-Z0-9]{10,14}")
 
 
@@ -75,6 +77,37 @@ def first_data_row(rows: Sequence[Row], header: int, layout: str) -> int:
     return position
 
 
+def assemble(drafts: list[Draft], layout: str, context: ListingContext) -> list[Draft]:
+    """Give each child the texts that its parent's row alone states.
+
+    A child is an offer with an ASIN of its own and stays a listing of its own;
+    what it states itself stands, whatever its parent says.
+    """
+    del layout, context
+    rows = {draft.get("sku"): draft for draft in drafts if draft.get("sku")}
+    for draft in drafts:
+        parent = rows.get(draft.part("identity.parent"))
+        if parent is not None and parent is not draft:
+            _inherit(draft, parent)
+    return drafts
+
+
+def _inherit(child: Draft, parent: Draft) -> None:
+    taken = [name for name in _INHERITED if not child.get(name) and parent.get(name)]
+    for name in taken:
+        child.single[name] = parent.get(name)
+    if not child.many.get("bullets") and parent.many.get("bullets"):
+        child.many["bullets"] = list(parent.many["bullets"])
+        taken.append("bullets")
+    stated = {name for name, _ in child.attributes}
+    attributes = [(n, text) for n, text in parent.attributes if n not in stated]
+    child.attributes.extend(attributes)
+    taken.extend(name for name, _ in attributes)
+    if taken:
+        message = f"Taken from the parent {parent.get('sku')[:80]}: {', '.join(taken)[:400]}."
+        child.note("from_parent", message, "parent_sku", mild=True)
+
+
 def _stated_data_row(rows: Sequence[Row]) -> int:
     for row in rows:
         for cell in row.cells:
@@ -92,6 +125,7 @@ ROOM = ListingRoom(
     name="amazon",
     formats=load_formats(__package__),
     complete=complete,
+    assemble=assemble,
     first_data_row=first_data_row,
     header_context=header_context,
 )

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from freetosell.core.ports import ListingContext
-from freetosell.core.products.listing import Variation
 from freetosell.platforms.reading.columns import load_formats
 from freetosell.platforms.reading.drafts import Draft, split_list
-from freetosell.platforms.reading.listings import ListingRoom, read_images, read_price
+from freetosell.platforms.reading.listings import ListingRoom
 from freetosell.platforms.reading.marketplaces import country_of
+from freetosell.platforms.reading.variations import read_variation
 
 # *Action(SiteID=US|Country=US|Currency=USD|Version=1193|CC=UTF-8)
 _HEADER_SETTING = re.compile(r"(SiteID|Country|Currency)=([^|)]{1,40})")
@@ -66,12 +66,12 @@ def assemble(drafts: list[Draft], layout: str, context: ListingContext) -> list[
         number, details = draft.get("item_id"), draft.part("variations.details")
         item = items.get(number) if number else None
         if item is not None and details:
-            item.variations.append(_variation(draft, parse_details(details), context))
+            item.variations.append(read_variation(draft, item, parse_details(details), context))
             item.absorb(draft)
             continue
         if number and details and ";" not in details and draft.get("sku"):
             # The item's own row is missing or comes later: the first variation stands for it.
-            draft.variations.append(_variation(draft, parse_details(details), context))
+            draft.variations.append(read_variation(draft, draft, parse_details(details), context))
         items.setdefault(number, draft)
         result.append(draft)
     return result
@@ -83,7 +83,7 @@ def _assemble_exchange(drafts: list[Draft], context: ListingContext) -> list[Dra
         relationship = draft.part("variations.relationship").casefold()
         if relationship == "variation" and result:
             details = parse_details(draft.part("variations.relationship_details"))
-            result[-1].variations.append(_variation(draft, details, context))
+            result[-1].variations.append(read_variation(draft, result[-1], details, context))
             result[-1].absorb(draft)
         else:
             result.append(draft)
@@ -108,18 +108,6 @@ def parse_details(details: str) -> tuple[tuple[str, str], ...]:
             last, text = options[-1]
             options[-1] = (last, f"{text}{separator}{part}")
     return tuple(options)
-
-
-def _variation(
-    draft: Draft, options: tuple[tuple[str, str], ...], context: ListingContext
-) -> Variation:
-    return Variation(
-        sku=draft.get("sku"),
-        options=options,
-        price=read_price(draft, draft.price, context),
-        gtin=draft.get("gtin"),
-        images=read_images(draft, draft.many.get("images", ())),
-    )
 
 
 ROOM = ListingRoom(

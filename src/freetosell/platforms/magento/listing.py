@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from freetosell.core.ports import ListingContext
-from freetosell.core.products.listing import Variation
 from freetosell.platforms.reading.columns import load_formats
 from freetosell.platforms.reading.drafts import Draft, split_list
-from freetosell.platforms.reading.listings import ListingRoom, read_images, read_price
+from freetosell.platforms.reading.listings import ListingRoom
 from freetosell.platforms.reading.markup import markup_to_text
+from freetosell.platforms.reading.variations import read_variation
 
 
 def complete(draft: Draft, layout: str, context: ListingContext) -> None:
@@ -48,7 +48,7 @@ def assemble(drafts: list[Draft], layout: str, context: ListingContext) -> list[
             _add_store_view(product, draft)
         elif parent is not None and product is draft:
             owner, options = parent
-            owner.variations.append(_variation(draft, options, context))
+            owner.variations.append(read_variation(draft, owner, options, context))
             owner.absorb(draft)
         else:
             result.append(draft)
@@ -81,16 +81,6 @@ def _add_store_view(product: Draft, draft: Draft) -> None:
         if text:
             product.attributes.append((f"{label} ({view})", markup_to_text(text)))
     product.absorb(draft)
-
-
-def _variation(draft: Draft, options: _Options, context: ListingContext) -> Variation:
-    return Variation(
-        sku=draft.get("sku"),
-        options=options,
-        price=read_price(draft, draft.price, context),
-        gtin=draft.get("gtin"),
-        images=read_images(draft, draft.many.get("images", ())),
-    )
 
 
 ROOM = ListingRoom(

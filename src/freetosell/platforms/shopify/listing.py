@@ -6,7 +6,8 @@ from freetosell.core.ports import ListingContext
 from freetosell.core.products.listing import Variation
 from freetosell.platforms.reading.columns import load_formats
 from freetosell.platforms.reading.drafts import Draft
-from freetosell.platforms.reading.listings import ListingRoom, read_images, read_price
+from freetosell.platforms.reading.listings import ListingRoom
+from freetosell.platforms.reading.variations import read_variation
 
 
 def complete(draft: Draft, layout: str, context: ListingContext) -> None:
@@ -28,7 +29,7 @@ def assemble(drafts: list[Draft], layout: str, context: ListingContext) -> list[
         if product is draft:
             result.append(draft)
         else:
-            _join(product, draft)
+            _join(product, draft, is_variation=variation is not None)
         if variation:
             if any(v.sku and v.sku == variation.sku for v in product.variations):
                 message = f"The SKU {variation.sku[:80]} stands on two variants."
@@ -47,16 +48,10 @@ def _variation(draft: Draft, product: Draft, context: ListingContext) -> Variati
         for number, value in values
     )
     picture = draft.part("variations.image")
-    return Variation(
-        sku=draft.get("sku"),
-        options=options,
-        price=read_price(draft, draft.price, context),
-        gtin=draft.get("gtin"),
-        images=read_images(draft, [picture] if picture else []),
-    )
+    return read_variation(draft, product, options, context, [picture] if picture else [])
 
 
-def _join(product: Draft, draft: Draft) -> None:
+def _join(product: Draft, draft: Draft, *, is_variation: bool) -> None:
     product.many.setdefault("images", []).extend(draft.many.get("images", ()))
     for name in ("sku", "title", "description", "brand", "gtin", "status"):
         if draft.get(name):
@@ -65,8 +60,9 @@ def _join(product: Draft, draft: Draft) -> None:
         product.single["sku"] = draft.get("sku")
     if isinstance(product.price, str) and not product.price:
         product.price = draft.price
-    known = set(product.attributes)
-    product.attributes.extend(pair for pair in draft.attributes if pair not in known)
+    if not is_variation:  # what the row of a variant says holds for that variant alone
+        known = set(product.attributes)
+        product.attributes.extend(pair for pair in draft.attributes if pair not in known)
     product.absorb(draft)
 
 

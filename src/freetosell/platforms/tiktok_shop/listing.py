@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from freetosell.core.ports import ListingContext
-from freetosell.core.products.listing import Variation
 from freetosell.platforms.reading.columns import load_formats
 from freetosell.platforms.reading.drafts import Draft
-from freetosell.platforms.reading.listings import ListingRoom, read_images, read_price
+from freetosell.platforms.reading.listings import ListingRoom
 from freetosell.platforms.reading.marketplaces import country_of
 from freetosell.platforms.reading.rows import Row, cell_text
+from freetosell.platforms.reading.variations import read_variation
 
 _MAX_HELP_ROWS = 6
 _FORMATS = load_formats(__package__)
@@ -75,7 +75,8 @@ def assemble(drafts: list[Draft], layout: str, context: ListingContext) -> list[
         product = products.setdefault(key, draft) if key else draft
         options = _options(draft)
         if options:
-            product.variations.append(_variation(draft, options, context))
+            pictures = [p for p in (draft.part("variations.image"),) if p]
+            product.variations.append(read_variation(draft, product, options, context, pictures))
         if product is draft:
             result.append(draft)
         elif options and _is_new_sku(draft, product):
@@ -106,19 +107,6 @@ def _options(draft: Draft) -> tuple[tuple[str, str], ...]:
         )
     value = draft.part("variations.value")
     return () if value.casefold() in _DEFAULT_VALUES else (("Variation", value),)
-
-
-def _variation(
-    draft: Draft, options: tuple[tuple[str, str], ...], context: ListingContext
-) -> Variation:
-    picture = draft.part("variations.image")
-    return Variation(
-        sku=draft.get("sku"),
-        options=options,
-        price=read_price(draft, draft.price, context),
-        gtin=draft.get("gtin"),
-        images=read_images(draft, [picture] if picture else []),
-    )
 
 
 def _join(product: Draft, draft: Draft) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from freetosell.core.ports import ListingContext
-from freetosell.core.products.listing import Variation
 from freetosell.platforms.reading.columns import load_formats
 from freetosell.platforms.reading.drafts import Draft, split_list
-from freetosell.platforms.reading.listings import ListingRoom, read_images, read_price
+from freetosell.platforms.reading.listings import ListingRoom
 from freetosell.platforms.reading.markup import markup_to_text
+from freetosell.platforms.reading.variations import read_variation
 
 _STATUS = {"1": "active", "0": "inactive", "-1": "draft"}
 _NEXT_PICTURE = re.compile(r",\s|,(?=https?://)")
@@ -52,7 +52,8 @@ def assemble(drafts: list[Draft], layout: str, context: ListingContext) -> list[
     for draft in drafts:
         parent = parents.get(draft.part("identity.parent").replace(" ", ""))
         if _is_variation(draft) and draft.part("identity.parent") and parent:
-            parent.variations.append(_variation(draft, context))
+            options = tuple(_attributes(draft))
+            parent.variations.append(read_variation(draft, parent, options, context))
             parent.absorb(draft)
             continue
         if _is_variation(draft):
@@ -72,16 +73,6 @@ def _attributes(draft: Draft) -> list[tuple[str, str]]:
     values = dict(draft.numbered("variations.option_value"))
     names = draft.numbered("variations.option_name")
     return [(name, values[number]) for number, name in names if number in values]
-
-
-def _variation(draft: Draft, context: ListingContext) -> Variation:
-    return Variation(
-        sku=draft.get("sku"),
-        options=tuple(_attributes(draft)),
-        price=read_price(draft, draft.price, context),
-        gtin=draft.get("gtin"),
-        images=read_images(draft, draft.many.get("images", ())),
-    )
 
 
 ROOM = ListingRoom(

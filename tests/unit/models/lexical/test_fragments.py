@@ -42,7 +42,13 @@ def test_what_is_denied_is_not_shown():
 
 @pytest.mark.parametrize(
     ("value", "shown", "denied"),
-    [("Li-ion", True, False), ("No", False, True), ("无", False, True), ("n/a", None, None)],
+    [
+        ("Li-ion", True, False),
+        ("No", False, True),
+        ("Without battery", False, True),
+        ("无", False, True),
+        ("n/a", None, None),
+    ],
 )
 def test_an_attribute_speaks_with_its_name(value, shown, denied):
     pieces = _pieces(value, "attributes.Battery")
