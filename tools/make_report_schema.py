@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.reports.json_report import SCHEMA_VERSION
+from freetosell.reports.model import FindingPanel
 
 PLACE = Path(__file__).parent.parent / "src/freetosell/reports/report.schema.json"
 
@@ -17,7 +18,8 @@ PLACE = Path(__file__).parent.parent / "src/freetosell/reports/report.schema.jso
 def build_schema() -> dict[str, Any]:
     """Return the schema of the whole JSON report."""
     inner = TypeAdapter(list[Assessment]).json_schema(mode="serialization")
-    definitions = inner.pop("$defs")
+    options = TypeAdapter(list[FindingPanel]).json_schema(mode="serialization")
+    definitions = {**options.pop("$defs"), **inner.pop("$defs")}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "freetosell report",
@@ -28,6 +30,7 @@ def build_schema() -> dict[str, Any]:
             "schema_version": {"const": SCHEMA_VERSION},
             "disclaimer": {"type": "string"},
             "assessments": inner,
+            "options": options,
         },
         "$defs": definitions,
     }

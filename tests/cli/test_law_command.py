@@ -133,3 +133,17 @@ def test_exposure_of_a_register_that_does_not_bind_is_refused() -> None:
     done = CliRunner().invoke(app, ["law", "US", "--exposure", "--office", "DE"])
     assert isinstance(done.exception, InputError)
     assert done.exception.code == "market_not_bound"
+
+
+def test_own_figures_are_counted_in(tmp_path) -> None:
+    path = tmp_path / "figures.toml"
+    path.write_text('currency = "EUR"\nunits_sold = 100\nprice = 20\nmargin = 5\n', "utf-8")
+    text = said("US", "--right", "design", "--own-figures", str(path), *DAY)
+    for words in (
+        "The whole profit on the article: 500 to 2,000 EUR",
+        "35 USC 289",
+        "Stock that cannot be sold there, at cost: not known; missing is units on hand",
+        "do not add them up",
+        "Closes nothing off",
+    ):
+        assert words in text, words

@@ -11,6 +11,7 @@ from freetosell.app.catalogue import find_catalogue_products, read_catalogue
 from freetosell.app.check import CheckPlan
 from freetosell.app.check_run import check_and_keep
 from freetosell.app.corpus_load import LoadReport, load_files
+from freetosell.app.exposure import find_panels
 from freetosell.app.report_files import write_reports
 from freetosell.app.settings import Settings
 from freetosell.app.wiring import load_embedder, open_corpus, open_records, open_rooms
@@ -60,10 +61,11 @@ def run_demo(
     store = open_corpus(settings, create=True)
     loaded = load_files(files.office, store, load_embedder(settings), progress, clock)
     products = [product for path in files.catalogue for product in _first(path, files.per_file)]
-    assessments = check_and_keep(
-        products, files.plan, open_rooms(settings, clock), open_records(settings), progress
-    )
-    reports = write_reports(assessments, folder / "report", "Clearance check of the demo catalogue")
+    rooms = open_rooms(settings, clock)
+    assessments = check_and_keep(products, files.plan, rooms, open_records(settings), progress)
+    panels = find_panels(assessments, rooms.store, rooms.rulebooks)
+    title = "Clearance check of the demo catalogue"
+    reports = write_reports(assessments, folder / "report", title, panels)
     return DemoRun(loaded, tuple(assessments), reports)
 
 

@@ -10,6 +10,7 @@ from freetosell.core.errors import InputError
 from freetosell.core.law.exposure_panel import ExposurePanel, compare_options
 from freetosell.core.law.facts import RIGHTS
 from freetosell.core.law.overview import MarketLaw, describe_market
+from freetosell.core.law.own_figures import OwnFigures
 from freetosell.core.law.rulebook import Rulebook
 
 
@@ -50,6 +51,7 @@ def compare_exposure(
     day: date,
     right: str = "",
     office: str = "",
+    figures: OwnFigures | None = None,
 ) -> tuple[ExposurePanel, ...]:
     """Lay side by side what can be done about a right in each market asked for.
 
@@ -59,6 +61,7 @@ def compare_exposure(
         day: Day of the question.
         right: One of `RIGHTS`; empty means the first that the market's own register knows.
         office: Register of the right; empty means the market's own.
+        figures: The seller's own, if given.
 
     Raises:
         InputError: ``market_without_rules``, ``right_unknown`` or ``market_not_bound``.
@@ -76,5 +79,5 @@ def compare_exposure(
             )
         known = (r for r in RIGHTS if book.find("term", r, register))
         sought = check_right(right) if right else next(known, "invention")
-        panels.append(compare_options(book, sought, register, day))
+        panels.append(compare_options(book, sought, register, day, figures=figures))
     return tuple(panels)

@@ -10,12 +10,15 @@ from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.errors import EngineError
 from freetosell.reports.html_report import render_html
 from freetosell.reports.json_report import render_json
-from freetosell.reports.model import build_report
+from freetosell.reports.model import FindingPanel, build_report
 from freetosell.reports.xlsx_report import render_xlsx
 
 
 def write_reports(
-    assessments: Sequence[Assessment], folder: Path, title: str
+    assessments: Sequence[Assessment],
+    folder: Path,
+    title: str,
+    panels: Sequence[FindingPanel] = (),
 ) -> tuple[Path, Path, Path]:
     """Write ``report.html``, ``report.xlsx`` and ``report.json`` into a folder.
 
@@ -25,11 +28,11 @@ def write_reports(
     Raises:
         EngineError: ``report_unwritable``.
     """
-    report = build_report(assessments, title)
+    report = build_report(assessments, title, panels)
     parts = (
         ("report.html", render_html(report).encode()),
         ("report.xlsx", render_xlsx(report)),
-        ("report.json", render_json(assessments).encode()),
+        ("report.json", render_json(assessments, panels).encode()),
     )
     make_report_folder(folder)
     try:

@@ -19,6 +19,7 @@ from freetosell.core.products.product import Product
 
 if TYPE_CHECKING:
     from freetosell.app.catalogue import CatalogueFile
+    from freetosell.reports.model import FindingPanel
 
 
 def check(
@@ -37,6 +38,10 @@ def check(
     charted: Annotated[
         int, typer.Option("--charted", min=1, max=100, help="Rights read per product and market.")
     ] = 10,
+    own_figures: Annotated[
+        Path | None,
+        typer.Option("--own-figures", help="TOML file of units, price, stock … for the options."),
+    ] = None,
     workspace: Workspace = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -44,6 +49,8 @@ def check(
     """Check products against the rights in the corpus, market by market."""
     from freetosell.app.check import CheckPlan
     from freetosell.app.clock import SystemClock
+    from freetosell.app.exposure import find_panels
+    from freetosell.app.own_figures import load_own_figures
     from freetosell.app.report_files import make_report_folder
     from freetosell.app.wiring import open_records, open_rooms
     from freetosell.cli.tables import print_assessments
@@ -57,6 +64,7 @@ def check(
     )
     context = ListingContext(platform=platform, marketplace=marketplace, currency=currency)
     products, refusals = _products(files or [], title, bullet or [], description, context)
+    figures = load_own_figures(own_figures) if own_figures else None
     settings = load_settings(workspace)
     rooms = open_rooms(settings, clock)
     rooms = replace(rooms, degraded=(*rooms.degraded, *refusals))
@@ -67,12 +75,13 @@ def check(
         from freetosell.app.check_run import check_and_keep
 
         assessments = check_and_keep(products, plan, rooms, records, progress)
+    panels = find_panels(assessments, rooms.store, rooms.rulebooks, figures)
     if as_json:
-        typer.echo(render_json(assessments))
+        typer.echo(render_json(assessments, panels))
     else:
         print_assessments(assessments)
     if out is not None:
-        _write(assessments, out)
+        _write(assessments, out, panels)
     if refusals:
         raise typer.Exit(console.EXIT_PARTLY)
 
@@ -135,8 +144,8 @@ def _show(file: CatalogueFile) -> None:
         console.err.print(console.plain(f"  refused [{row.code}] {row.where}: {row.reason}"))
 
 
-def _write(assessments: Sequence[Assessment], folder: Path) -> None:
+def _write(assessments: Sequence[Assessment], folder: Path, panels: Sequence[FindingPanel]) -> None:
     from freetosell.app.report_files import write_reports
 
-    for path in write_reports(assessments, folder, "Clearance check"):
+    for path in write_reports(assessments, folder, "Clearance check", panels):
         console.out.print(f"Wrote {console.plain(str(path))}", soft_wrap=True)

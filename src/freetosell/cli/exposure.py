@@ -12,7 +12,13 @@ from freetosell.cli import console
 from freetosell.core import codec
 from freetosell.core.clearance.assessment import RuleUse
 from freetosell.core.law.exposure_panel import ExposurePanel, PanelRow
-from freetosell.core.law.overview import range_in_words
+from freetosell.reports.option_words import (
+    PANEL_NOTE,
+    format_cost,
+    format_damages,
+    format_months,
+    format_stake,
+)
 from freetosell.reports.words import DISCLAIMER, OPTIONS, RIGHTS_IN_WORDS
 
 
@@ -33,26 +39,30 @@ def print_panels(panels: Sequence[ExposurePanel], *, as_json: bool) -> None:
         for row in panel.rows:
             _row(row)
         console.out.print()
-    console.out.print(
-        "Amounts and months are those of their sources, for the year given; nothing is converted "
-        f"or brought up to date. {DISCLAIMER}",
-        style="dim",
-    )
+    console.out.print(f"{PANEL_NOTE} {DISCLAIMER}", style="dim")
 
 
 def _row(row: PanelRow) -> None:
     console.out.print(f"\n{OPTIONS[row.option]}", style="bold")
     for cost in row.costs:
-        amount = range_in_words(f"{cost.low:,}", f"{cost.high:,}")
-        figure = f"{amount} {cost.currency} ({cost.year})"
-        _line(f"cost  {figure}: {cost.rule.text}", _about(cost.rule, cost.source))
+        _line(f"cost    {format_cost(cost)}: {cost.rule.text}", _about(cost.rule, cost.source))
     for time in row.times:
-        months = range_in_words(str(time.months_low), str(time.months_high))
-        _line(f"time  {months} months: {time.rule.text}", _about(time.rule, time.source))
-    for text in (*row.notes, *row.unknown):
-        _line(f"{'?' if text in row.unknown else 'note'}     {text}")
+        _line(f"time    {format_months(time)}: {time.rule.text}", _about(time.rule, time.source))
+    for stake in row.stakes:
+        _line(f"own     {format_stake(stake)}")
+    for measure in row.damages:
+        _line(f"damages {format_damages(measure)}", _about(measure.rule))
+    for text in row.notes:
+        _line(f"note    {text}")
+    for text in row.unknown:
+        _line(f"?       {text}")
+    _line(f"closes  {row.closes_off}")
+    for rule in row.forecloses:
+        _line(f"closes  {rule.text}", _about(rule))
+    shown = {measure.rule.rule_id for measure in row.damages}
     for rule in row.rests_on:
-        _line(f"law   {rule.text}", _about(rule))
+        if rule.rule_id not in shown:
+            _line(f"law     {rule.text}", _about(rule))
 
 
 def _about(rule: RuleUse, source: str = "") -> str:
@@ -65,4 +75,4 @@ def _about(rule: RuleUse, source: str = "") -> str:
 def _line(text: str, about: str = "") -> None:
     console.out.print(Padding(console.plain(text), (0, 0, 0, 2)))
     if about:
-        console.out.print(Padding(console.plain(about), (0, 0, 0, 8)), style="dim")
+        console.out.print(Padding(console.plain(about), (0, 0, 0, 10)), style="dim")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,22 +37,28 @@ def law(
     office: Annotated[
         str, typer.Option("--office", help="With --exposure: register of the right (its own).")
     ] = "",
+    own_figures: Annotated[
+        Path | None,
+        typer.Option("--own-figures", help="With --exposure: TOML file of units, price, stock …"),
+    ] = None,
     as_of: AsOf = "",
     as_json: AsJson = False,
 ) -> None:
     """Show the law of a market: rights, terms, tests, acts, channels, costs, with authority."""
     from freetosell.app.clock import SystemClock
     from freetosell.app.law import compare_exposure, describe_markets
+    from freetosell.app.own_figures import load_own_figures
     from freetosell.markets.loader import load_rulebooks
 
     day = parse_day(as_of, SystemClock().now().date())
-    codes = parse_markets(market, "MARKET") if market or exposure else ()
+    codes = parse_markets(market, "MARKET") if market or exposure or own_figures else ()
     rulebooks = load_rulebooks()
     if not codes:
         _list([describe_market(book, day) for book in rulebooks.values()], as_json)
         return
-    if exposure:
-        panels = compare_exposure(codes, rulebooks, day, right, office.upper())
+    if exposure or own_figures:
+        own = load_own_figures(own_figures).get_one() if own_figures else None
+        panels = compare_exposure(codes, rulebooks, day, right, office.upper(), own)
         print_panels(panels, as_json=as_json)
         return
     laws = describe_markets(codes, rulebooks, day, right)

@@ -14,6 +14,7 @@ from freetosell.core.law.facts import ANCHORS, RIGHTS
 from freetosell.core.law.functions import (
     COUNTED_FROM,
     FUNCTIONS,
+    MEASURES,
     ROLES,
     TOPICS,
     FunctionCard,
@@ -93,7 +94,14 @@ def parameter_mistakes(card: FunctionCard, given: Mapping[str, Any], here: str) 
             yield f"{here}: {parameter.name} is {value!r}; choose one of {choices}."
         elif parameter.shape is Shape.LIMBS:
             yield from _limb_mistakes(value, here)
+    yield from _joint_mistakes(card, given, here)
+
+
+def _joint_mistakes(card: FunctionCard, given: Mapping[str, Any], here: str) -> Iterator[str]:
+    """Find parameters that do not go together."""
     yield from _range_mistakes(given, here)
+    if card.name == "damages":
+        yield from _damages_mistakes(given, here)
     if card.name == "milestones" and not _same_length(given):
         yield f"{here}: months and labels must have the same number of entries."
 
@@ -107,6 +115,16 @@ def _range_mistakes(given: Mapping[str, Any], here: str) -> Iterator[str]:
     currency = given.get("currency")
     if isinstance(currency, str) and not (len(currency) == 3 and currency.isupper()):
         yield f"{here}: currency {currency!r} is no ISO 4217 code such as EUR."
+
+
+def _damages_mistakes(given: Mapping[str, Any], here: str) -> Iterator[str]:
+    """Find a measure without the figures that it counts with."""
+    measures = given.get("measures")
+    named = set(map(str, measures)) if isinstance(measures, list) else set()
+    if "statutory" in named and not {"low", "high", "currency"} <= set(given):
+        yield f"{here}: the measure statutory needs low, high and currency."
+    if named & {"share_of_turnover", "share_of_value"} and "percent" not in given:
+        yield f"{here}: a share needs percent, a whole number."
 
 
 def _same_length(given: Mapping[str, Any]) -> bool:
@@ -132,6 +150,7 @@ def fits_shape(value: object, shape: Shape) -> bool:
         Shape.INTEGERS: many is not None and all(_is_integer(v) for v in many),
         Shape.WORDS: many is not None and all(isinstance(v, str) for v in many),
         Shape.ROLES: many is not None and set(map(str, many)) <= set(ROLES),
+        Shape.MEASURES: bool(many) and set(map(str, many or ())) <= set(MEASURES),
         Shape.LIMBS: bool(many) and all(isinstance(v, dict) for v in many or ()),
         Shape.OPTIONS: many is not None and all(isinstance(v, dict) for v in many),
     }

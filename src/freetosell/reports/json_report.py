@@ -13,17 +13,19 @@ from typing import Any
 
 from freetosell.core import codec
 from freetosell.core.clearance.assessment import Assessment
+from freetosell.reports.model import FindingPanel
 from freetosell.reports.words import DISCLAIMER
 
 SCHEMA_VERSION = 1
 
 
-def render_json(assessments: Sequence[Assessment]) -> str:
-    """Return all assessments of a run as one JSON document."""
+def render_json(assessments: Sequence[Assessment], panels: Sequence[FindingPanel] = ()) -> str:
+    """Return all assessments of a run, and the options for their findings, as one document."""
     document = {
         "schema_version": SCHEMA_VERSION,
         "disclaimer": DISCLAIMER,
         "assessments": [codec.to_dict(a) for a in assessments],
+        "options": [codec.to_dict(p) for p in panels],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 

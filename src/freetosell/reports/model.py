@@ -22,6 +22,7 @@ from freetosell.core.clearance.assessment import (
     VariationFinding,
 )
 from freetosell.core.clearance.ordering import most_pressing, outcome_rank
+from freetosell.core.law.exposure_panel import ExposurePanel
 from freetosell.core.products.product import Product, Question
 from freetosell.core.text import Span
 from freetosell.reports.words import NOTHING_FOUND, OUTCOMES
@@ -58,8 +59,16 @@ class MarketView:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingPanel:
+    """The options for one finding of one product."""
+
+    product_id: str
+    panel: ExposurePanel
+
+
+@dataclass(frozen=True, slots=True)
 class RightView:
-    """One right with its findings in all markets, its charts and why it came up."""
+    """One right with its findings in all markets, its charts, options and why it came up."""
 
     publication: str
     title: str
@@ -68,6 +77,7 @@ class RightView:
     findings: tuple[Finding, ...]
     charts: tuple[ClaimChart, ...]
     candidate: Candidate | None
+    panels: tuple[ExposurePanel, ...] = ()
 
     @property
     def worst(self) -> Outcome:
@@ -125,8 +135,15 @@ class ReportModel:
     digests: tuple[tuple[str, str], ...]
 
 
-def build_report(assessments: Sequence[Assessment], title: str) -> ReportModel:
+def build_report(
+    assessments: Sequence[Assessment], title: str, panels: Sequence[FindingPanel] = ()
+) -> ReportModel:
     """Arrange assessments of one run for reading, most pressing product first.
+
+    Args:
+        assessments: Of one run.
+        title: Headline of the report.
+        panels: Options for findings of the run; shown under the finding's right.
 
     Raises:
         ValueError: if there is no assessment.
@@ -134,7 +151,7 @@ def build_report(assessments: Sequence[Assessment], title: str) -> ReportModel:
     if not assessments:
         raise ValueError("a report needs at least one assessment")
     first = assessments[0]
-    views = [_product(a, i) for i, a in enumerate(assessments, start=1)]
+    views = [_product(a, i, panels) for i, a in enumerate(assessments, start=1)]
     views.sort(key=lambda v: len(Outcome) if v.worst is None else outcome_rank(v.worst))
     rules = {r.rule_id: r for a in assessments for f in a.findings for r in f.rules}
     digests = {
@@ -152,13 +169,20 @@ def build_report(assessments: Sequence[Assessment], title: str) -> ReportModel:
     )
 
 
-def _product(assessment: Assessment, number: int) -> ProductView:
+def _product(assessment: Assessment, number: int, panels: Sequence[FindingPanel]) -> ProductView:
     known = {c.publication: c for c in assessment.candidates}
     grouped: dict[str, list[Finding]] = {}
     for finding in assessment.findings:
         if finding.publication:
             grouped.setdefault(finding.publication, []).append(finding)
-    rights = [_right(key, findings, known.get(key)) for key, findings in grouped.items()]
+    options: dict[str, list[ExposurePanel]] = {}
+    for found in panels:
+        if found.product_id == assessment.product.id:
+            options.setdefault(found.panel.publication, []).append(found.panel)
+    rights = [
+        _right(key, findings, known.get(key), options.get(key, ()))
+        for key, findings in grouped.items()
+    ]
     rights.sort(key=lambda r: (outcome_rank(r.worst), r.candidate.rank if r.candidate else 0))
     return ProductView(
         anchor=f"p{number}",
@@ -186,7 +210,12 @@ def _families(rights: Sequence[RightView], markets: Sequence[str]) -> Iterator[F
         yield FamilyView(tuple(members), tuple(by_market))
 
 
-def _right(key: str, findings: Sequence[Finding], candidate: Candidate | None) -> RightView:
+def _right(
+    key: str,
+    findings: Sequence[Finding],
+    candidate: Candidate | None,
+    panels: Sequence[ExposurePanel],
+) -> RightView:
     charts = tuple(dict.fromkeys(chart for f in findings for chart in f.charts))
     return RightView(
         publication=key,
@@ -196,6 +225,7 @@ def _right(key: str, findings: Sequence[Finding], candidate: Candidate | None) -
         findings=tuple(findings),
         charts=charts,
         candidate=candidate,
+        panels=tuple(panels),
     )
 
 

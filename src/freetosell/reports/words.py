@@ -7,7 +7,7 @@ from datetime import date
 
 from freetosell.core.charts.chart import Conclusion, Reading
 from freetosell.core.clearance.assessment import Action, Outcome
-from freetosell.core.law.exposure_panel import Option
+from freetosell.core.law.options import Option
 from freetosell.core.law.status import InForce, Term
 
 DISCLAIMER = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -14,12 +15,21 @@ import pytest
 from openpyxl import load_workbook
 
 from freetosell.core.clearance.assessment import Assessment, Outcome, Scope
+from freetosell.core.law.exposure_panel import compare_for_finding
+from freetosell.core.law.own_figures import FigureRange, OwnFigures
+from freetosell.markets import load_rulebooks
 from freetosell.reports.html_report import render_html
 from freetosell.reports.json_report import load_schema, render_json
-from freetosell.reports.model import build_report, find_claim_pieces
+from freetosell.reports.model import FindingPanel, build_report, find_claim_pieces
 from freetosell.reports.words import OUTCOMES
 from freetosell.reports.xlsx_report import render_xlsx
-from freetosell.testing.factories import make_assessment, make_chart, make_listing, make_product
+from freetosell.testing.factories import (
+    make_assessment,
+    make_chart,
+    make_listing,
+    make_product,
+    make_publication,
+)
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror="x()"> =HYPERLINK("http://x") & “q”'
 
@@ -149,3 +159,23 @@ def test_members_of_a_family_stand_together_with_one_answer_per_market() -> None
     ]
     text = lxml.html.fromstring(render_html(report)).text_content()
     assert "One family: DE3333333B4, US11111111B2, EP2222222B1" in text
+
+
+def test_options_stand_folded_up_under_their_right() -> None:
+    assessment = make_assessment()
+    finding = assessment.findings[0]
+    figures = OwnFigures("USD", stock_units=FigureRange(Decimal(10), Decimal(10)))
+    panel = compare_for_finding(
+        finding, make_publication(), load_rulebooks()[finding.market], figures
+    )
+    panels = (FindingPanel(assessment.product.id, panel),)
+    tree = lxml.html.fromstring(render_html(build_report([assessment], "Check", panels)))
+    (folded,) = tree.xpath("//details[@class='options']")
+    assert "open" not in folded.attrib
+    text = " ".join(folded.text_content().split())
+    assert "Stock that cannot be sold there, at cost: not known" in text
+    assert "What the owner lost: not known" in text
+    assert "35 USC" in text
+    document = json.loads(render_json([assessment], panels))
+    jsonschema.validate(document, load_schema())
+    assert document["options"][0]["panel"]["market"] == finding.market

@@ -28,6 +28,10 @@ class Shape(StrEnum):
     WORDS = "a list of words"
     ROLES = "a list of roles (maker, importer, seller, offeror, user, warehouse, platform)"
     LIMBS = "a list of tables with years and anchor"
+    MEASURES = (
+        "a list of measures (owner_loss, infringer_profit, total_profit, reasonable_royalty, "
+        "statutory, share_of_turnover, share_of_value)"
+    )
     OPTIONS = "a list of tables"
 
 
@@ -110,6 +114,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "channel": "By which route, and how long does it take?",
         "cost": "What does it cost?",
         "coverage": "Which states does it reach?",
+        "foreclosure": "What does taking a route close off?",
         "copying": "Is it infringed by copying alone?",
         "unregistered": "Which rights stand in no register?",
     }
@@ -124,6 +129,7 @@ MANY_PER_TOPIC = frozenset(
         "defence",
         "design_scope",
         "enforcement",
+        "foreclosure",
         "indirect",
         "invalidation",
         "knowledge",
@@ -173,6 +179,16 @@ ROUTES = (
     "own_design",
     "own_utility_model",
     "own_patent",
+)
+#: Ways of counting damages.
+MEASURES = (
+    "owner_loss",
+    "infringer_profit",
+    "total_profit",
+    "reasonable_royalty",
+    "statutory",
+    "share_of_turnover",
+    "share_of_value",
 )
 ROLES = ("maker", "importer", "seller", "offeror", "user", "warehouse", "platform")
 
@@ -235,6 +251,14 @@ _CARDS = (
         Parameter("roles", Shape.ROLES, required=True),)),
     FunctionCard("multiple_damages", ("remedies",), (
         Parameter("times", Shape.INTEGER, required=True),)),
+    FunctionCard("damages", ("remedies",), (
+        Parameter("measures", Shape.MEASURES, required=True),
+        Parameter("percent", Shape.INTEGER),
+        Parameter("low", Shape.INTEGER),
+        Parameter("high", Shape.INTEGER),
+        Parameter("currency", Shape.WORD),
+        Parameter("years_back", Shape.INTEGER))),
+    FunctionCard("forecloses", ("foreclosure",), (Parameter("by", Shape.WORD, True, ROUTES),)),
     FunctionCard("exhaustion", ("exhaustion",), (
         Parameter("reach", Shape.WORD, required=True, choices=EXHAUSTION),
         Parameter("region", Shape.WORD, choices=REGIONS))),

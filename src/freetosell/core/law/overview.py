@@ -23,7 +23,7 @@ CHAPTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "provisional_suit", "enforceability", "remedies",
         ),
         "First sale": ("exhaustion",),
-        "Channels": ("enforcement", "customs", "opposition", "invalidation"),
+        "Channels": ("enforcement", "customs", "opposition", "invalidation", "foreclosure"),
         "Cost and time": ("cost", "channel"),
         "Rights of your own": ("own_rights", "grace", "priority"),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -11,12 +12,13 @@ from freetosell.core.clearance.assessment import Finding, Outcome
 from freetosell.core.law.exposure import find_costs, find_times
 from freetosell.core.law.exposure_panel import (
     ExposurePanel,
-    Option,
     PanelRow,
     compare_for_finding,
     compare_options,
 )
 from freetosell.core.law.facts import RIGHTS
+from freetosell.core.law.options import Option
+from freetosell.core.law.own_figures import FigureRange, OwnFigures
 from freetosell.core.law.status import InForce, LegalStatus, Term
 from freetosell.core.patents.publication import RightKind
 from freetosell.markets import MARKETS, load_rulebooks
@@ -101,8 +103,10 @@ def test_an_opposition_is_open_for_its_time() -> None:
     assert attack(date(2026, 2, 21)).until == TODAY
     late = attack(date(2026, 2, 20))
     assert late.until is None
-    assert late.notes == ("The time for an opposition ended on 2026-11-20.",)
-    assert attack(date(2026, 11, 1)).notes == ("An opposition is open until 2027-08-01.",)
+    assert late.notes == ("The grant could be opposed before the office until 2026-11-20.",)
+    assert attack(date(2026, 11, 1)).notes == (
+        "The grant can be opposed before the office until 2027-08-01.",
+    )
 
 
 def test_warnings_say_what_the_panel_cannot_carry() -> None:
@@ -154,3 +158,103 @@ def test_a_design_is_held_to_its_own_rules() -> None:
     rules = {rule.rule_id for r in panel.rows for rule in r.rests_on}
     assert "us.design.test" in rules
     assert "us.acts.design_profit" in rules
+
+
+def exactly(value: str) -> FigureRange:
+    return FigureRange(Decimal(value), Decimal(value))
+
+
+OWN = OwnFigures(
+    "USD",
+    units_per_month=FigureRange(Decimal(280), Decimal(320)),
+    price=exactly("19.90"),
+    margin=exactly("6.10"),
+    stock_units=exactly("1200"),
+    stock_unit_cost=exactly("4.80"),
+    units_sold=exactly("2400"),
+    sold_since=date(2019, 1, 1),
+    funds_held=exactly("8000"),
+)
+
+
+def test_own_figures_say_what_each_option_puts_at_stake() -> None:
+    panel = compare_options(BOOKS["US"], "design", "US", TODAY, figures=OWN)
+    stakes = {r.option: {s.what: (s.low, s.high) for s in r.stakes} for r in panel.rows}
+    drop = stakes[Option.DROP]
+    assert drop["Stock that cannot be sold there, at cost"] == (Decimal(5760), Decimal(5760))
+    assert drop["Margin given up in a month"] == (Decimal(1708), Decimal(1952))
+    sued = stakes[Option.COURT]
+    assert sued["Funds that the platform holds or could freeze"] == (Decimal(8000),) * 2
+    added = row(panel, Option.INVALIDATION).stakes[0]
+    assert added.computed == "280 to 320 × 19.90 × 18"
+    assert added.low == Decimal(100296)
+
+
+def test_a_figure_that_is_not_given_is_not_known_and_never_zero() -> None:
+    panel = compare_options(BOOKS["US"], "invention", "US", TODAY, figures=OwnFigures("USD"))
+    for r in panel.rows:
+        for stake in r.stakes:
+            assert stake.low is None
+            assert stake.high is None
+            assert stake.missing
+        for measure in r.damages:
+            assert measure.low is None
+            assert measure.unknown
+
+
+def test_the_whole_profit_of_a_design_lies_between_margin_and_receipts() -> None:
+    sued = row(compare_options(BOOKS["US"], "design", "US", TODAY, figures=OWN), Option.COURT)
+    measures = {m.measure: m for m in sued.damages}
+    assert (measures["total_profit"].low, measures["total_profit"].high) == (
+        Decimal("14640.00"),
+        Decimal("47760.00"),
+    )
+    assert measures["total_profit"].rule.authority.startswith("35 USC 289")
+    assert measures["reasonable_royalty"].low is None
+    assert "in per cent of the price" in measures["reasonable_royalty"].unknown
+    assert "since 2020-11-21" in measures["reasonable_royalty"].limit
+    assert "2019-01-01" in measures["reasonable_royalty"].limit
+    inventions = row(compare_options(BOOKS["US"], "invention", "US", TODAY), Option.COURT)
+    assert "total_profit" not in {m.measure for m in inventions.damages}
+
+
+def test_statutory_damages_stand_in_the_currency_of_the_law() -> None:
+    panel = compare_options(BOOKS["CN"], "design", "CN", TODAY, figures=OWN)
+    (statutory,) = [m for m in row(panel, Option.COURT).damages if m.measure == "statutory"]
+    assert (statutory.low, statutory.high, statutory.currency) == (30000, 5000000, "CNY")
+    assert "do not add them up" in panel.warnings[-1]
+    assert "CNY" in panel.warnings[-1]
+
+
+def test_a_share_has_a_lower_end_alone() -> None:
+    panel = compare_options(BOOKS["MX"], "invention", "MX", TODAY, figures=OWN)
+    (share,) = row(panel, Option.COURT).damages
+    assert share.low == Decimal("19104.00")
+    assert share.high is None
+
+
+@pytest.mark.parametrize("code", [c for c in MARKETS if BOOKS[c].depth.value == "deep"])
+def test_each_deep_market_names_its_measures_of_damages(code: str) -> None:
+    book = BOOKS[code]
+    if code in {"EP", "WO"}:
+        return
+    for right in ("invention", "design"):
+        if book.find("term", right, book.offices[0]) is None:
+            continue
+        sued = row(compare_options(book, right, book.offices[0], TODAY), Option.COURT)
+        assert sued.damages, (code, right)
+
+
+def test_what_an_option_closes_off_has_its_authority() -> None:
+    us = compare_options(BOOKS["US"], "invention", "US", TODAY)
+    assert all(r.closes_off for r in us.rows)
+    closed = {u.rule_id: u for u in row(us, Option.INVALIDATION).forecloses}
+    assert "35 USC 315" in closed["us.channel.closes_review"].authority
+    assert "us.channel.closes_platform" in {u.rule_id for u in row(us, Option.PLATFORM).forecloses}
+
+
+def test_figures_below_zero_or_upside_down_are_refused() -> None:
+    with pytest.raises(ValueError, match="no range"):
+        FigureRange(Decimal(2), Decimal(1))
+    with pytest.raises(ValueError, match="no range"):
+        FigureRange(Decimal(-1), Decimal(1))
