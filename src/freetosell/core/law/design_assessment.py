@@ -26,7 +26,11 @@ from freetosell.core.law.design_gates import (
 )
 from freetosell.core.law.design_limbs import Limbs, find_limbs
 from freetosell.core.law.doctrines.design_scales import Look, Scales
-from freetosell.core.law.doctrines.design_tests import DESIGN_DOCTRINES, DESIGN_TESTS
+from freetosell.core.law.doctrines.design_tests import (
+    DESIGN_DOCTRINES,
+    DESIGN_TESTS,
+    DISCOUNTING,
+)
 from freetosell.core.law.rulebook import AppliedRule, Mark, Rulebook
 
 _CUT = 120
@@ -180,13 +184,27 @@ def _judge(comparison: DesignComparison, limbs: Limbs) -> Standpoint:
 def _moved_by(rows: tuple[Sorted, ...], scales: Scales, look: Look, limbs: Limbs) -> AppliedRule:
     """Name the limb on which the looks turned; the test itself if none did."""
     freedom = limbs.get("designer_freedom")
-    narrow = scales.freedom is Freedom.NARROW and scales.apart_minor and not scales.is_open
-    if freedom and narrow and look.outcome is Outcome.MAY_READ:
+    small = look.outcome is Outcome.MAY_READ and scales.apart_minor and not scales.is_open
+    if freedom and small and scales.freedom is Freedom.NARROW:
         return freedom
-    taken = [r.rule for r in rows if r.rule and r.standing in (Standing.OUT, Standing.ALIKE_OLD)]
-    if look.outcome is not Outcome.READS and taken and not scales.alike:
-        return taken[0]
-    return limbs.test
+    counted = limbs.get("functional_features")
+    if counted and any(w.feature.functional for w in look.deciding):
+        return counted  # it did not leave them out
+    turned = _TURNING_READS if look.outcome is Outcome.READS else _TURNING
+    moved = [r for r in rows if r.rule and r.standing in turned and _spoke(r, scales, limbs)]
+    return moved[0].rule or limbs.test if moved else limbs.test
+
+
+#: Standings whose rule explains an answer: what was taken off, or made small.
+_TURNING_READS = frozenset({Standing.APART})
+_TURNING = frozenset({Standing.OUT, Standing.ALIKE_OLD, Standing.APART, Standing.APART_UNSURE})
+
+
+def _spoke(row: Sorted, scales: Scales, limbs: Limbs) -> bool:
+    """Say whether the limb of a row had weight beside the other rows."""
+    if row.standing is Standing.APART:
+        return limbs.test.version.function in DISCOUNTING
+    return row.standing is Standing.APART_UNSURE or not scales.alike
 
 
 def _unique(rules: Iterable[AppliedRule | None]) -> tuple[AppliedRule, ...]:

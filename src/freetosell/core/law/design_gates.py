@@ -68,7 +68,8 @@ def part_gate(here: Standpoint, comparison: DesignComparison, limbs: Limbs) -> S
     if not comparison.partial:
         return here
     if none := limbs.get("no_partial_designs"):
-        return here.hold(none, "This law knew no designs for a part when this one was filed.")
+        why = "This law knew no designs for a part when this one was filed."
+        return replace(here.hold(none, why), decided_by=none)
     lines = limbs.get("broken_lines")
     if lines is not None and lines.version.word("counts") == "whole":
         return here.hold(lines, "The part is judged within the look of the whole here.")

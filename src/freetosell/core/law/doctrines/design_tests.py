@@ -152,6 +152,9 @@ DESIGN_DOCTRINES: Mapping[str, DesignDoctrine] = MappingProxyType(
     }
 )
 
+#: Tests that weigh a difference less where the design itself is old.
+DISCOUNTING = frozenset({"overall_visual_effect", "aesthetic_similarity"})
+
 #: Name in a rule → what the test is called among people.
 DESIGN_TESTS: Mapping[str, str] = MappingProxyType(
     {
