@@ -69,7 +69,8 @@ def _copies(draft: Outgoing) -> Iterator[LintNote]:
             f"{card.name} must not go to: {reader.value.replace('_', ' ')}.",
             "Allowed: " + ", ".join(sorted(a.value.replace("_", " ") for a in allowed)) + ".",
         )
-    if draft.leaves_the_house and not card.leaves and card.privilege is not Privilege.OPEN:
+    strangers = draft.readers - allowed
+    if strangers and not card.leaves and card.privilege is not Privilege.OPEN:
         yield LintNote(
             "N7",
             Severity.BLOCK,
