@@ -1,0 +1,291 @@
+"""What a case knows, as the facts that its letters may state, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel.dates import format_date
+
+from freetosell.app.seller import SellerProfile
+from freetosell.core.cases.case import Case
+from freetosell.core.cases.deadline import Deadline
+from freetosell.core.cases.documents import DocumentKind
+from freetosell.core.cases.event import CaseEvent, EventKind
+from freetosell.core.cases.evidence import EvidenceEntry
+from freetosell.core.cases.letter import LetterFact
+from freetosell.core.cases.subject import CaseSubject
+from freetosell.platforms.letters.words import LetterWords
+
+#: What parts the cells of a row that a person states as one text.
+CELL_BREAK = " | "
+_LOCALES = {"zh": "zh_Hans_CN"}
+_INQUIRIES = (DocumentKind.INQUIRY, DocumentKind.REMINDER)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMatter:
+    """What stands outside the case's own record and may be stated in its letters.
+
+    Args:
+        chart_rows: Limitation, product, reading (a `charts.Reading` value), source.
+        status_rows: Question, answer, source, from the checks of the right.
+        deadlines: Open deadlines, earliest first.
+        evidence: Files of the case, in the order of arrival.
+        option_rows: Option, cost, time, what it forecloses, source.
+        earlier_check: A check made before the complaint, in words.
+        earlier_rows: Earlier complaints of the same filer.
+        retraction_route: Where a withdrawal has to go on this platform.
+        retraction_text: Its words.
+    """
+
+    chart_rows: tuple[tuple[str, ...], ...] = ()
+    chart_source: tuple[str, ...] = ()
+    status_rows: tuple[tuple[str, ...], ...] = ()
+    status_source: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    evidence: tuple[EvidenceEntry, ...] = ()
+    option_rows: tuple[tuple[str, ...], ...] = ()
+    earlier_check: str = ""
+    earlier_rows: tuple[tuple[str, ...], ...] = ()
+    retraction_route: str = ""
+    retraction_text: str = ""
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def format_day(day: date, language: str) -> str:
+    """Return a day as the language writes it in a letter.
+
+    Example:
+        >>> format_day(date(2026, 3, 4), "en"), format_day(date(2026, 3, 4), "zh")
+        ('4 March 2026', '2026年3月4日')
+    """
+    if language == "en":
+        return format_date(day, "d MMMM y", locale="en_GB")
+    return format_date(day, "long", locale=_LOCALES.get(language, language))
+
+
+def collect_facts(
+    case: Case,
+    seller: SellerProfile,
+    words: LetterWords,
+    matter: CaseMatter,
+    *,
+    language: str,
+    platform_name: str,
+    reply_by: date | None = None,
+) -> dict[str, LetterFact]:
+    """Return every fact that a letter of the case may state, by name.
+
+    What a person stated for the case (`EventKind.FACT_STATED`) goes before what
+    the record gives, because it is newer and somebody answers for it.
+
+    Args:
+        case: The case.
+        seller: The sender.
+        words: Fixed words of the language.
+        matter: What stands outside the record.
+        language: ISO 639-1; days are written in it.
+        platform_name: As the platform calls itself.
+        reply_by: Day named in the letter for the answer.
+    """
+    subject = case.subject
+    facts = _own(case, seller, platform_name)
+    facts |= _subject_facts(case, subject, seller, words, language)
+    facts |= _history(case, words, language)
+    facts |= _outside(matter, words, language)
+    if reply_by is not None:
+        facts["reply_by"] = LetterFact((format_day(reply_by, language),))
+    facts |= _stated(case)
+    return {name: fact for name, fact in facts.items() if fact.is_known}
+
+
+def _own(case: Case, seller: SellerProfile, platform_name: str) -> dict[str, LetterFact]:
+    return {
+        "case_id": LetterFact((case.id,)),
+        "seller_name": LetterFact((seller.name,)),
+        "signatory": LetterFact((seller.signatory,)),
+        "contact_email": LetterFact((seller.email,)),
+        "platform_name": LetterFact((platform_name,)),
+    }
+
+
+def _subject_facts(
+    case: Case, subject: CaseSubject, seller: SellerProfile, words: LetterWords, language: str
+) -> dict[str, LetterFact]:
+    source = (_subject_event(case),)
+    contact = subject.contact
+    first = next(iter(subject.parties), None)
+    name = (contact.name if contact else "") or (first.name if first else "")
+    rights = tuple(
+        " ".join(part for part in (r.written or r.office + r.identifier, r.title) if part)
+        for r in subject.rights
+        if r.has_number
+    )
+    received = format_day(subject.received_on, language) if subject.received_on else ""
+    return {
+        "account": LetterFact((subject.account or seller.account,), sources=source),
+        "complaint_ids": LetterFact(
+            subject.complaint_ids or (words.plain["no_number"],), sources=source
+        ),
+        "received_on": LetterFact((received,), sources=source),
+        "contact_name": LetterFact((name or words.plain["owner_unknown"],), sources=source),
+        "items": LetterFact(
+            tuple(
+                f"{i.identifier} – {i.title}" if i.title else i.identifier for i in subject.items
+            ),
+            sources=source,
+        ),
+        "items_short": LetterFact(tuple(i.identifier for i in subject.items), sources=source),
+        "right_written": LetterFact(rights, sources=source),
+        "ground": LetterFact((subject.ground,), sources=source),
+        "docket": LetterFact((subject.docket,), sources=source),
+    }
+
+
+def _subject_event(case: Case) -> str:
+    return next(e.id for e in reversed(case.counting) if e.subject is not None)
+
+
+def _history(case: Case, words: LetterWords, language: str) -> dict[str, LetterFact]:
+    asked = case.sent(*_INQUIRIES)
+    days = tuple(format_day(d.sent_on, language) for d in asked if d.sent_on)
+    failed = case.of_kind(EventKind.DELIVERY_FAILED)
+    stops = case.of_kind(*words.actions)
+    frozen = case.of_kind(EventKind.FUNDS_FROZEN)
+    rejected = case.of_kind(EventKind.PLATFORM_REJECTED)
+    facts = {
+        "inquiry_dates": LetterFact(days, sources=tuple(d.sent_event for d in asked)),
+        "delivery_failed": LetterFact(
+            tuple(e.text("reason") for e in failed), sources=tuple(e.id for e in failed)
+        ),
+        "stopped_rows": LetterFact(
+            rows=tuple(
+                (item, case.subject.marketplace or case.subject.platform, words.actions[e.kind],
+                 format_day(e.on, language), e.actor.name)
+                for e in stops for item in e.words("items")
+            ),
+            sources=tuple(e.id for e in stops),
+        ),
+        "frozen_funds": LetterFact(
+            tuple(" ".join((e.text("amount"), e.text("currency"))).strip() for e in frozen),
+            sources=tuple(e.id for e in frozen),
+        ),
+        "chronology_rows": LetterFact(
+            rows=tuple(
+                (format_day(e.on, language), _told(e, words), e.actor.name, e.id)
+                for e in case.counting
+            ),
+            sources=(case.id,),
+        ),
+        "platform_decision": _first_text(rejected, "text"),
+        "decision_on": LetterFact(
+            tuple(format_day(e.on, language) for e in rejected[-1:]),
+            sources=tuple(e.id for e in rejected[-1:]),
+        ),
+    }  # fmt: skip
+    if days and not case.of_kind(EventKind.GROUND_GIVEN):
+        facts["no_answer"] = LetterFact(("yes",), sources=tuple(d.sent_event for d in asked))
+    return facts | _decision(case, words) | _end(case, words, language)
+
+
+def _told(event: CaseEvent, words: LetterWords) -> str:
+    detail = event.text("name") or event.text("conclusion") or event.text("text")
+    name = words.events[event.kind]
+    return f"{name}: {detail[:160]}" if detail else name
+
+
+def _decision(case: Case, words: LetterWords) -> dict[str, LetterFact]:
+    decisions = case.decisions
+    source = tuple(d.event for d in decisions)
+    grounds = [words.grounds[d.conclusion] for d in decisions if d.conclusion in words.grounds]
+    return {
+        "decision": LetterFact(
+            tuple(dict.fromkeys(words.conclusions[d.conclusion] for d in decisions)), sources=source
+        ),
+        "decision_reason": LetterFact(tuple(d.reason for d in decisions), sources=source),
+        "main_ground": LetterFact(tuple(dict.fromkeys(grounds)), sources=source),
+    }
+
+
+def _end(case: Case, words: LetterWords, language: str) -> dict[str, LetterFact]:
+    ends = case.of_kind(
+        EventKind.CLOSED, EventKind.PLATFORM_ACCEPTED, EventKind.RETRACTION_CONFIRMED,
+        EventKind.SETTLED, EventKind.COURT_DECIDED,
+    )[-1:]  # fmt: skip
+    source = tuple(e.id for e in ends)
+    said = (e.text("reason") or e.text("result") for e in ends)
+    return {
+        "outcome": LetterFact(
+            tuple(
+                f"{words.events[e.kind]} ({word})" if word else words.events[e.kind]
+                for e, word in zip(ends, said, strict=True)
+            ),
+            sources=source,
+        ),
+        "closed_on": LetterFact(tuple(format_day(e.on, language) for e in ends), sources=source),
+    }
+
+
+def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str, LetterFact]:
+    readings = {reading.value: word for reading, word in words.readings.items()}
+    charts = tuple(
+        (row[0], row[1], readings.get(row[2], row[2]), *row[3:]) for row in matter.chart_rows
+    )
+    due = next(iter(matter.deadlines), None)
+    return {
+        "chart_rows": LetterFact(rows=charts, sources=matter.chart_source),
+        "status_rows": LetterFact(rows=matter.status_rows, sources=matter.status_source),
+        "option_rows": LetterFact(
+            rows=matter.option_rows, sources=matter.sources.get("options", ())
+        ),
+        "deadline_rows": LetterFact(
+            rows=tuple(
+                (_last_day(d, language), d.title, d.certainty.value.replace("_", " "), d.source)
+                for d in matter.deadlines
+            ),
+            sources=tuple(d.trigger for d in matter.deadlines),
+        ),
+        "deadline": LetterFact(
+            (_last_day(due, language),) if due else (), sources=(due.trigger,) if due else ()
+        ),
+        "evidence_rows": LetterFact(
+            rows=tuple(
+                (e.name, e.origin, format_day(e.at.date(), language), e.sha256)
+                for e in matter.evidence
+            ),
+            sources=tuple(e.sha256 for e in matter.evidence),
+        ),
+        "earlier_check": LetterFact(
+            (matter.earlier_check,), sources=matter.sources.get("earlier_check", ())
+        ),
+        "earlier_rows": LetterFact(
+            rows=matter.earlier_rows, sources=matter.sources.get("earlier", ())
+        ),
+        "retraction_route": LetterFact((matter.retraction_route,)),
+        "retraction_text": LetterFact((matter.retraction_text,)),
+    }  # fmt: skip
+
+
+def _last_day(deadline: Deadline, language: str) -> str:
+    return f"{format_day(deadline.due_on, language)} ({deadline.zone})"
+
+
+def _first_text(events: Sequence[CaseEvent], key: str) -> LetterFact:
+    last = events[-1:]
+    return LetterFact(tuple(e.text(key) for e in last), sources=tuple(e.id for e in last))
+
+
+def _stated(case: Case) -> dict[str, LetterFact]:
+    """Facts that a person stated; the last statement of a name counts."""
+    facts: dict[str, LetterFact] = {}
+    for event in case.of_kind(EventKind.FACT_STATED):
+        values = event.words("values")
+        rows = tuple(tuple(value.split(CELL_BREAK)) for value in values if CELL_BREAK in value)
+        sources = (event.id, *event.words("evidence"))
+        if rows and len(rows) == len(values):
+            facts[event.text("name")] = LetterFact(rows=rows, sources=sources)
+        else:
+            facts[event.text("name")] = LetterFact(values, sources=sources)
+    return facts
