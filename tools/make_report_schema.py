@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.reports.json_report import SCHEMA_VERSION
-from freetosell.reports.model import FindingPanel
+from freetosell.reports.model import FindingPanel, MarketAnswer
 
 PLACE = Path(__file__).parent.parent / "src/freetosell/reports/report.schema.json"
 
@@ -19,16 +19,18 @@ def build_schema() -> dict[str, Any]:
     """Return the schema of the whole JSON report."""
     inner = TypeAdapter(list[Assessment]).json_schema(mode="serialization")
     options = TypeAdapter(list[FindingPanel]).json_schema(mode="serialization")
-    definitions = {**options.pop("$defs"), **inner.pop("$defs")}
+    answers = TypeAdapter(list[MarketAnswer]).json_schema(mode="serialization")
+    definitions = {**answers.pop("$defs"), **options.pop("$defs"), **inner.pop("$defs")}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "freetosell report",
         "description": "What `freetosell check --json` prints and report.json holds.",
         "type": "object",
-        "required": ["schema_version", "disclaimer", "assessments"],
+        "required": ["schema_version", "disclaimer", "answers", "assessments"],
         "properties": {
             "schema_version": {"const": SCHEMA_VERSION},
             "disclaimer": {"type": "string"},
+            "answers": answers,
             "assessments": inner,
             "options": options,
         },

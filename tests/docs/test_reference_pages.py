@@ -61,6 +61,7 @@ def test_exit_codes_are_those_of_the_program() -> None:
         console.EXIT_PARTLY,
         console.EXIT_INTERNAL,
         console.EXIT_INTERRUPTED,
+        console.EXIT_PIPE_CLOSED,
     }
     for kind, code in console.EXIT_CODES.items():
         assert rows[str(code)] == kind.__name__

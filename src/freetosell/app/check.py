@@ -44,10 +44,14 @@ from freetosell.core.ports import (
     Reranker,
     UnitFilter,
 )
-from freetosell.core.products.product import Product, Question
+from freetosell.core.products.product import FactOrigin, Product, Question
+from freetosell.models.sentence.language import find_language
 
 #: Rights that are surely over and yet listed, so that the user sees that they were seen.
 ENDED_SHOWN = 3
+#: Code points of a listing by which its language is told, and how many plain letters it takes.
+_LANGUAGE_READ = 2_000
+_LANGUAGE_SURE_FROM = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,9 +334,15 @@ def _scope(
 
 
 def _language(product: Product) -> str:
-    """Return the language in which the seller is asked: Chinese if the listing is, else English."""
-    text = " ".join(fact.text for fact in product.facts[:3])
-    return "zh" if any("\u4e00" <= ch <= "\u9fff" for ch in text) else "en"
+    """Return the language in which the seller is asked: the listing's, where that is sure."""
+    stated = next((listing.language for listing in product.listings if listing.language), "")
+    if stated:
+        return stated
+    said = [f.text for f in product.facts if f.origin is FactOrigin.LISTING]
+    text = " ".join(said)[:_LANGUAGE_READ]
+    if text.isascii() and len(text) < _LANGUAGE_SURE_FROM:
+        return "en"
+    return find_language(text) or "en"
 
 
 def _ahead(work: _ProductCheck) -> Iterator[str]:

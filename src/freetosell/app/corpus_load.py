@@ -153,5 +153,6 @@ def _raise_if_alone(paths: Sequence[Path], report: LoadReport) -> None:
                 refused.code,
                 refused.reason,
                 refused.where,
-                "Mend or replace the file; docs/how-to/load-patents.md lists what is read.",
+                "Mend or replace the file. Read are US grants and applications (XML, weekly ZIP), "
+                "EPO XML, and any patents as JSONL or CSV with a number in each row.",
             )

@@ -11,6 +11,7 @@ from io import StringIO
 
 from freetosell.core.counsel import Counsel, Engagement, counsel_id
 from freetosell.core.errors import InputError
+from freetosell.core.law.market_codes import MARKET_CODES
 
 #: Columns of a file, in order; ``scope`` and ``languages`` hold several parts.
 COLUMNS = tuple(f.name for f in fields(Counsel))
@@ -86,12 +87,12 @@ def _tidy(name: str, text: str) -> str:
 
 
 def _market(text: str) -> str:
-    code = text.upper()
-    if len(code) == 2 and code.isascii() and code.isalpha():
-        return "GB" if code == "UK" else code
+    code = "GB" if text.upper() == "UK" else text.upper()
+    if code in MARKET_CODES:
+        return code
     raise InputError(
         "counsel_market_bad",
-        f"Not a market: {text[:40]!r}.",
+        f"No country and no regime: {text[:40]!r}.",
         where="market",
         fix="Give one two-letter code, for example DE; one entry for each market.",
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from freetosell.app.settings import Settings
 from freetosell.app.wiring import (
     load_embedder,
     load_reranker,
-    make_folder,
     open_corpus,
     open_records,
 )
@@ -62,18 +63,32 @@ def find_troubles(settings: Settings, clock: Clock) -> Iterator[Check]:
 
 
 def _workspace(settings: Settings) -> Check:
-    make_folder(settings)
+    """Try to write, without making a folder that is not there yet."""
+    if not settings.workspace.exists():
+        above = _nearest(settings.workspace)
+        text = f"{settings.workspace} is not there yet"
+        if not (above.is_dir() and os.access(above, os.W_OK)):
+            return Check(
+                "Workspace", False, f"{text} and cannot be made in {above}",
+                "Choose another with --workspace, or mend the permissions.",
+            )  # fmt: skip
+        return Check("Workspace", None, text, "The first freetosell corpus add makes it.")
     with tempfile.TemporaryFile(dir=settings.workspace) as stream:
         stream.write(b"x")
     return Check("Workspace", True, str(settings.workspace))
 
 
 def _disk(settings: Settings) -> Check:
-    free = shutil.disk_usage(settings.workspace).free
+    free = shutil.disk_usage(_nearest(settings.workspace)).free
     text = f"{free / 1024**3:,.1f} GiB free"
     if free < DISK_NEEDED_BYTES:
         return Check("Disk", None, text, "Free some space before you load a corpus.")
     return Check("Disk", True, text)
+
+
+def _nearest(folder: Path) -> Path:
+    """Return the folder itself, or the nearest one above it that is there."""
+    return next((p for p in (folder, *folder.absolute().parents) if p.exists()), folder)
 
 
 def _rulebooks(today: date) -> Check:
@@ -110,5 +125,7 @@ def _corpus(settings: Settings, today: date) -> Check:
 
 
 def _records(settings: Settings) -> Check:
+    if not settings.records.exists():
+        return Check("Records", None, "None yet", "The first freetosell check makes them.")
     products = open_records(settings).find_products()
     return Check("Records", True, f"{len(products):,} products, {settings.records}")

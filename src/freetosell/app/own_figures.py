@@ -178,5 +178,5 @@ def _unreadable(path: Path, problems: list[str]) -> InputError:
         "own_figures_unreadable",
         "The own figures cannot be read: " + " ".join(problems),
         where=path.name,
-        fix="docs/how-to/compare-your-options.md shows the file.",
+        fix="Mend each point; leave out what you do not know.",
     )

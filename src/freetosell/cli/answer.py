@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,7 +10,8 @@ import typer
 
 from freetosell.app.settings import load_settings
 from freetosell.cli import console
-from freetosell.cli.options import Workspace
+from freetosell.cli.options import AsJson, Workspace
+from freetosell.core import codec
 from freetosell.core.errors import InputError
 from freetosell.core.products.product import Answer, FactAnswer, FactOrigin
 
@@ -31,13 +33,22 @@ class Who(StrEnum):
     REPORT = "report"
 
 
-#: The same replies as a Chinese question offers them.
-_IN_CHINESE = {
-    "是": Reply.YES,
-    "否": Reply.NO,
-    "有其他替代": Reply.DIFFERENT,
-    "不清楚": Reply.UNKNOWN,
-}
+#: The same replies as questions of other languages offer them.
+_IN_OTHER_WORDS = {
+    word: reply
+    for reply, words in {
+        Reply.YES: ("是", "ja", "oui", "sí", "si", "sì", "はい"),
+        Reply.NO: ("否", "nein", "non", "いいえ"),
+        Reply.DIFFERENT: (
+            "有其他替代", "etwas anderes", "autre chose", "otra cosa", "altro", "別のもの",
+            "something else instead",
+        ),
+        Reply.UNKNOWN: (
+            "不清楚", "nicht bekannt", "inconnu", "no se sabe", "non si sa", "不明", "not known",
+        ),
+    }.items()
+    for word in words
+}  # fmt: skip
 #: What is stored where the person adds no words; a substitute has to be named.
 _IN_WORDS = {
     Reply.YES: "Yes.",
@@ -67,7 +78,12 @@ def answer(
     text: Annotated[str, typer.Option("--text", help="The answer in words.")] = "",
     who: Annotated[Who, typer.Option("--as", help="Whose word it is.")] = Who.SELLER,
     evidence: Annotated[str, typer.Option("--evidence", help="What it rests on.")] = "",
+    sku: Annotated[
+        list[str] | None,
+        typer.Option("--sku", help="It holds for this variation alone; may be given again."),
+    ] = None,
     workspace: Workspace = None,
+    as_json: AsJson = False,
 ) -> None:
     """Store an answer as a fact with its source, then check the product again."""
     from freetosell.app.ask import store_answer
@@ -91,24 +107,34 @@ def answer(
             stated_at=clock.now(),
             origin=_ORIGINS[who],
             evidence=evidence,
+            variations=tuple(sku or ()),
         ),
     )
-    console.out.print(f"Stored as {fact.id} of {console.plain(found.product_id)}.")
+    if not as_json:
+        console.out.print(f"Stored as {fact.id} of {console.plain(found.product_id)}.")
     assessment = recheck_product(found.product_id, records, open_rooms(settings, clock))
+    if as_json:
+        stored = {
+            "product_id": found.product_id,
+            "fact": codec.to_dict(fact),
+            "assessment": codec.to_dict(assessment) if assessment else None,
+        }
+        typer.echo(json.dumps(stored, ensure_ascii=False))
+        return
     if assessment is not None:
         print_assessments([assessment])
     console.out.print("Reports written before this answer are out of date; check again to write.")
 
 
 def _parse_reply(text: str) -> Reply:
-    """Return the reply that a text names, in English or Chinese.
+    """Return the reply that a text names, in a language in which questions are asked.
 
     Raises:
         InputError: ``reply_unreadable``.
     """
     word = text.strip().lower()
-    if word in _IN_CHINESE:
-        return _IN_CHINESE[word]
+    if word in _IN_OTHER_WORDS:
+        return _IN_OTHER_WORDS[word]
     try:
         return Reply(word)
     except ValueError as error:

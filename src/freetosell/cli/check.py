@@ -11,7 +11,16 @@ import typer
 
 from freetosell.app.settings import load_settings
 from freetosell.cli import console
-from freetosell.cli.options import AsJson, AsOf, Markets, Quiet, Workspace, parse_day, parse_markets
+from freetosell.cli.options import (
+    AsJson,
+    AsOf,
+    Markets,
+    Quiet,
+    Workspace,
+    parse_day,
+    parse_markets,
+    parse_platform,
+)
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.errors import InputError
 from freetosell.core.ports import ListingContext
@@ -62,7 +71,8 @@ def check(
         as_of=parse_day(as_of, clock.now().date()),
         charted=charted,
     )
-    context = ListingContext(platform=platform, marketplace=marketplace, currency=currency)
+    named = parse_platform(platform)
+    context = ListingContext(platform=named, marketplace=marketplace, currency=currency)
     products, refusals = _products(files or [], title, bullet or [], description, context)
     figures = load_own_figures(own_figures) if own_figures else None
     settings = load_settings(workspace)
@@ -118,7 +128,7 @@ def _products(
             "no_products",
             "The files hold no product that could be read.",
             where=", ".join(f.path.name for f in read),
-            fix="See the refused rows; docs/reference/catalogue-formats.md shows the columns.",
+            fix="See the refused rows above; each says what it lacks (at least a title).",
         )
     return products, tuple(line for file in read for line in file.refusals())
 

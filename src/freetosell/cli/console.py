@@ -36,7 +36,15 @@ from freetosell.core.errors import (
     SourceError,
 )
 
-out = Console(highlight=False)
+
+class _Console(Console):
+    """A console that leaves it to `main` to say how a closed pipe ends."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+out = _Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 #: What a script can rely on; ``docs/reference/exit-codes.md`` is held equal by a test.
@@ -44,6 +52,8 @@ EXIT_DONE = 0
 EXIT_PARTLY = 1
 EXIT_INTERNAL = 70
 EXIT_INTERRUPTED = 130
+#: 128 and the number of SIGPIPE, as a shell reports a program that the signal ended.
+EXIT_PIPE_CLOSED = 141
 EXIT_CODES: dict[type[FreeToSellError], int] = {
     InputError: 2,
     SourceError: 3,

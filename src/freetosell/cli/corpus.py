@@ -38,7 +38,9 @@ def add(
     settings = load_settings(workspace)
     with console.ConsoleProgress(quiet=quiet) as progress:
         store = open_corpus(settings, create=True)
-        report = load_files(files, store, load_embedder(settings), progress, SystemClock())
+        report = load_files(
+            files, store, load_embedder(settings, adding=True), progress, SystemClock()
+        )
     if not report.added.read and not report.fee_lines:
         raise SourceError(
             "nothing_to_read",
@@ -72,23 +74,24 @@ def show(workspace: Workspace = None, as_json: AsJson = False) -> None:
         typer.echo(json.dumps(codec.to_dict(stats), ensure_ascii=False))
         return
     table = Table(title=f"{stats.publications:,} publications, {stats.units:,} searchable units")
-    for head in ("Office", "Right", "Stage", "Documents", "With claims", "Published from", "to"):
-        table.add_column(head, justify="right" if head in ("Documents", "With claims") else "left")
+    for head, width in (("Office", 6), ("Right", 13), ("Stage", 12)):
+        table.add_column(head, min_width=min(width, 6), max_width=width, overflow="fold")
+    for head in ("Documents", "Claims"):
+        table.add_column(head, justify="right", no_wrap=True)
+    table.add_column("Published", max_width=13, min_width=10)
     for c in stats.coverage:
         table.add_row(
             c.office,
-            c.right_kind,
+            c.right_kind.replace("_", " "),
             c.stage,
             f"{c.publications:,}",
             f"{c.with_claims:,}",
-            str(c.first_published_on or "not known"),
-            str(c.last_published_on or "not known"),
+            f"{c.first_published_on or 'not known'} to {c.last_published_on or 'not known'}",
         )
     console.out.print(table)
-    console.out.print(f"Folder: {console.plain(str(settings.corpus))}")
-    console.out.print(
-        f"Embedded with {stats.embedder or '(nothing yet)'}; updated {stats.updated_at}"
-    )
+    console.out.print(f"Folder: {console.plain(str(settings.corpus))}", soft_wrap=True)
+    updated = f"{stats.updated_at:%Y-%m-%d %H:%M} UTC" if stats.updated_at else "never"
+    console.out.print(f"Embedded with {stats.embedder or '(nothing yet)'}; updated {updated}")
     if stats.unindexed_units:
         console.err.print(
             f"{stats.unindexed_units:,} units wait for indexing; run corpus add again."

@@ -49,6 +49,7 @@ def add(
     notes: Annotated[str, typer.Option("--notes", help="Anything else.")] = "",
     key: Annotated[str, typer.Option("--id", help="Id (default: made of market and name).")] = "",
     workspace: Workspace = None,
+    as_json: AsJson = False,
 ) -> None:
     """Add an entry, or replace that of the same id."""
     from freetosell.app.counsel_rows import parse_counsel
@@ -72,7 +73,11 @@ def add(
         }
     )
     new = open_counsel(load_settings(workspace)).put_counsel(entry)
-    console.out.print(f"{'Added' if new else 'Replaced'} {console.plain(entry.id)}.")
+    if as_json:
+        stored = {"new": new, "counsel": codec.to_dict(entry)}
+        typer.echo(json.dumps(stored, ensure_ascii=False))
+    else:
+        console.out.print(f"{'Added' if new else 'Replaced'} {console.plain(entry.id)}.")
 
 
 @counsel.command("list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from freetosell.app.settings import Settings, load_settings
 from freetosell.cli import console
-from freetosell.cli.options import Quiet
+from freetosell.cli.options import AsJson, Quiet
 
 
 def demo(
@@ -19,6 +20,7 @@ def demo(
     quick: Annotated[
         bool, typer.Option("--quick", help="One product of each catalogue file only.")
     ] = False,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Build the demo, load it, check its catalogue in seven markets, write the report."""
@@ -39,6 +41,16 @@ def demo(
     settings = Settings(workspace=folder / "workspace", cache=load_settings().cache)
     with console.ConsoleProgress(quiet=quiet) as progress:
         run = run_demo(files, settings, folder, progress, SystemClock())
+    if as_json:
+        made = {
+            "workspace": str(settings.workspace),
+            "as_of": DEMO_AS_OF.isoformat(),
+            "loaded": run.loaded.to_dict(),
+            "products": len(run.assessments),
+            "reports": [str(path) for path in run.reports],
+        }
+        typer.echo(json.dumps(made, ensure_ascii=False))
+        return
     for line in run.loaded.lines():
         console.out.print(console.plain(line))
     print_assessments(run.assessments)

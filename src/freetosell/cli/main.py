@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -74,9 +74,27 @@ def main() -> None:
         console.err.print("Stopped. What was stored stays; run the same command to go on.")
         sys.exit(console.EXIT_INTERRUPTED)
     except BrokenPipeError:
-        # The reader of a pipe went away (``| head``): nothing is wrong, nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(console.EXIT_DONE)
+        _leave_pipe()
+    except SystemExit as ending:
+        # The command library turns a closed pipe into an exit of its own.
+        if isinstance(ending.__context__, BrokenPipeError) or not _flushed():
+            _leave_pipe()
+        raise
+
+
+def _flushed() -> bool:
+    """Say whether what was printed last still found a reader."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return False
+    return True
+
+
+def _leave_pipe() -> NoReturn:
+    """End quietly: the reader of a pipe went away (``| head``), and nothing more can be said."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(console.EXIT_PIPE_CLOSED)
 
 
 if __name__ == "__main__":

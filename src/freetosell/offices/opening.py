@@ -99,5 +99,6 @@ def _unknown(opened: Opened) -> SourceError:
         "unknown_document_type",
         what,
         opened.place.name,
-        "See docs/reference/own-format.md for a format that can always be read.",
+        "Any patents can be read as JSONL or CSV: one record a line with at least its number, "
+        "and its claims to be charted.",
     )

@@ -6,6 +6,7 @@ from freetosell.platforms.amazon import selling_partner
 from freetosell.platforms.amazon.listing import ROOM as AMAZON
 from freetosell.platforms.ebay.listing import ROOM as EBAY
 from freetosell.platforms.magento.listing import ROOM as MAGENTO
+from freetosell.platforms.notices.rooms import PLATFORMS as MARKETPLACES
 from freetosell.platforms.own import documents as own_documents
 from freetosell.platforms.own.listing import ROOM as OWN
 from freetosell.platforms.reading.columns import TableFormat
@@ -25,6 +26,12 @@ PLATFORMS: tuple[ListingRoom, ...] = (
     WOOCOMMERCE,
     MAGENTO,
     OWN,
+)
+
+# Every name that a user can say a file comes from: those with layouts of their own, then those
+# whose catalogues come as plain tables; "own" is a file of nobody's marketplace.
+PLATFORM_NAMES: tuple[str, ...] = tuple(
+    dict.fromkeys((*(room.name for room in PLATFORMS), *MARKETPLACES))
 )
 
 # Layouts of JSON; the plain one comes last.

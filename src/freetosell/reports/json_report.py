@@ -13,7 +13,7 @@ from typing import Any
 
 from freetosell.core import codec
 from freetosell.core.clearance.assessment import Assessment
-from freetosell.reports.model import FindingPanel
+from freetosell.reports.model import FindingPanel, find_answers
 from freetosell.reports.words import DISCLAIMER
 
 SCHEMA_VERSION = 1
@@ -24,6 +24,7 @@ def render_json(assessments: Sequence[Assessment], panels: Sequence[FindingPanel
     document = {
         "schema_version": SCHEMA_VERSION,
         "disclaimer": DISCLAIMER,
+        "answers": [codec.to_dict(answer) for answer in find_answers(assessments)],
         "assessments": [codec.to_dict(a) for a in assessments],
         "options": [codec.to_dict(p) for p in panels],
     }

@@ -67,6 +67,24 @@ class FindingPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class MarketAnswer:
+    """The answer for one product in one market, for programs.
+
+    Args:
+        outcome: The most pressing `Outcome` of its findings, or
+            ``nothing_found`` where no right came near enough to make one.
+        publication: The right behind it; empty where the answer is about the
+            market as a whole.
+    """
+
+    product_id: str
+    market: str
+    outcome: str
+    deciding: str
+    publication: str
+
+
+@dataclass(frozen=True, slots=True)
 class RightView:
     """One right with its findings in all markets, its charts, options and why it came up."""
 
@@ -100,7 +118,12 @@ class FamilyView:
 
 @dataclass(frozen=True, slots=True)
 class ProductView:
-    """One product of the report."""
+    """One product of the report.
+
+    Args:
+        general: Findings about a market as a whole and no right: not covered,
+            near rights that were not read, nothing to search with.
+    """
 
     anchor: str
     product: Product
@@ -109,6 +132,7 @@ class ProductView:
     others: tuple[Candidate, ...]
     questions: tuple[Question, ...]
     scope: Scope
+    general: tuple[Finding, ...] = ()
 
     @property
     def rights(self) -> tuple[RightView, ...]:
@@ -169,6 +193,20 @@ def build_report(
     )
 
 
+def find_answers(assessments: Sequence[Assessment]) -> Iterator[MarketAnswer]:
+    """Yield one answer per product and market, in the order of the assessments."""
+    for assessment in assessments:
+        for market in assessment.markets:
+            view = _market(assessment, market)
+            yield MarketAnswer(
+                product_id=assessment.product.id,
+                market=market,
+                outcome=view.outcome.value if view.outcome else "nothing_found",
+                deciding=view.deciding,
+                publication=view.publication,
+            )
+
+
 def _product(assessment: Assessment, number: int, panels: Sequence[FindingPanel]) -> ProductView:
     known = {c.publication: c for c in assessment.candidates}
     grouped: dict[str, list[Finding]] = {}
@@ -192,6 +230,7 @@ def _product(assessment: Assessment, number: int, panels: Sequence[FindingPanel]
         others=tuple(c for c in assessment.candidates if c.publication not in grouped),
         questions=assessment.questions,
         scope=assessment.scope,
+        general=tuple(f for f in assessment.findings if not f.publication),
     )
 
 

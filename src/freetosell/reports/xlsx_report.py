@@ -95,6 +95,9 @@ def _summary_head(report: ReportModel) -> Head:
 def _summary(report: ReportModel) -> Iterator[Row]:
     for view in report.products:
         yield (view.product.id, view.product.title, *(m.label for m in view.markets))
+        said = {m: [f.deciding for f in view.general if f.market == m] for m in report.markets}
+        if any(said.values()):
+            yield (view.product.id, "About the market as a whole", *map(" ".join, said.values()))
     yield ()
     yield (words.DISCLAIMER,)
     yield (f"{report.program}; law and status as of {report.as_of.isoformat()}",)
@@ -102,7 +105,7 @@ def _summary(report: ReportModel) -> Iterator[Row]:
 
 def _findings(report: ReportModel) -> Iterator[Row]:
     for view in report.products:
-        shown = [f for right in view.rights for f in right.findings]
+        shown = [*view.general, *(f for right in view.rights for f in right.findings)]
         for market in view.markets:
             if not any(f.market == market.market for f in shown):
                 yield (
@@ -145,6 +148,9 @@ def _finding_rows(view: ProductView, f: Finding) -> Iterator[Row]:
 
 def _charts(report: ReportModel) -> Iterator[Row]:
     for view in report.products:
+        for f in view.general:
+            label = f"{f.market}: {words.OUTCOMES[f.outcome][0]}"
+            yield (view.product.id, *("",) * 7, "", f.deciding, "", "", label)
         for right in view.rights:
             for chart in right.charts:
                 for row in chart.rows:
@@ -184,6 +190,8 @@ def _scope(report: ReportModel) -> Iterator[Row]:
         ):
             for line in lines:
                 yield (view.product.id, kind, line)
+        for f in view.general:
+            yield (view.product.id, f"market {f.market}", f.deciding)
 
 
 def _day(day: object) -> str:

@@ -14,14 +14,14 @@ import lxml.html
 import pytest
 from openpyxl import load_workbook
 
-from freetosell.core.clearance.assessment import Assessment, Outcome, Scope
+from freetosell.core.clearance.assessment import Assessment, Outcome, Scope, VariationFinding
 from freetosell.core.law.exposure_panel import compare_for_finding
 from freetosell.core.law.own_figures import FigureRange, OwnFigures
 from freetosell.markets import load_rulebooks
 from freetosell.reports.html_report import render_html
 from freetosell.reports.json_report import load_schema, render_json
 from freetosell.reports.model import FindingPanel, build_report, find_claim_pieces
-from freetosell.reports.words import OUTCOMES
+from freetosell.reports.words import NOTHING_FOUND, OUTCOMES
 from freetosell.reports.xlsx_report import render_xlsx
 from freetosell.testing.factories import (
     make_assessment,
@@ -179,3 +179,59 @@ def test_options_stand_folded_up_under_their_right() -> None:
     document = json.loads(render_json([assessment], panels))
     jsonschema.validate(document, load_schema())
     assert document["options"][0]["panel"]["market"] == finding.market
+
+
+def _market_line(assessment: Assessment) -> Assessment:
+    """Add a finding about a whole market, less pressing than those of its rights."""
+    (first, *_) = assessment.findings
+    line = replace(
+        first, publication="", outcome=Outcome.NEEDS_FACTS, deciding="3 more came as near.",
+        charts=(), status=None, rules=(), variations=(),
+    )  # fmt: skip
+    return replace(assessment, findings=(*assessment.findings, line))
+
+
+def test_a_line_about_a_whole_market_stands_on_every_sheet_of_findings_and_on_the_page() -> None:
+    told = _market_line(make_assessment())
+    book = load_workbook(BytesIO(render_xlsx(build_report([told], "Check"))))
+    for name in ("Summary", "Findings", "Charts", "Scope"):
+        texts = [str(c.value) for row in book[name].iter_rows() for c in row if c.value]
+        assert any("3 more came as near." in text for text in texts), name
+    assert "3 more came as near." in lxml.html.fromstring(page(told)).text_content()
+
+
+def test_nothing_found_is_said_in_words_in_json_too() -> None:
+    empty = replace(make_assessment(), findings=(), questions=())
+    document = json.loads(render_json([empty]))
+    jsonschema.validate(document, load_schema())
+    assert document["answers"] == [
+        {
+            "product_id": empty.product.id,
+            "market": market,
+            "outcome": "nothing_found",
+            "deciding": NOTHING_FOUND[2],
+            "publication": "",
+        }
+        for market in empty.markets
+    ]
+
+
+def test_each_variation_is_named_with_its_own_answer() -> None:
+    made = make_assessment()
+    chart = replace(made.findings[0].charts[0], variations=("RED",))
+    parts = (
+        VariationFinding(("RED",), Outcome.READS, "All there."),
+        VariationFinding(("BLUE", "=GREEN"), Outcome.DOES_NOT_READ, "No hinge.", together=True),
+    )
+    finding = replace(made.findings[0], outcome=Outcome.READS, variations=parts, charts=(chart,))
+    told = replace(made, findings=(finding,))
+    text = " ".join(lxml.html.fromstring(page(told)).text_content().split())
+    assert "for BLUE, =GREEN (read together): No hinge." in text
+    assert "Claim 1 against RED" in text
+    book = load_workbook(BytesIO(render_xlsx(build_report([told], "Check"))))
+    rows = [[cell.value for cell in row] for row in book["Findings"].iter_rows(min_row=2)]
+    assert [(row[5], row[6], row[7]) for row in rows if row[3] == finding.publication] == [
+        ("Reads", "RED", "All there."),
+        ("Does not read", "BLUE, =GREEN", "No hinge."),
+    ]
+    assert {row[1].value for row in book["Charts"].iter_rows(min_row=2)} == {"RED"}

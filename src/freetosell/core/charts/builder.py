@@ -16,6 +16,7 @@ from freetosell.core.charts.chart import (
 from freetosell.core.charts.preamble import PreambleJudgement, judge_preamble
 from freetosell.core.errors import ModelError
 from freetosell.core.patents import parse_anatomy
+from freetosell.core.patents.claim_languages import detect_language
 from freetosell.core.patents.claims import Claim, LimitationRole
 from freetosell.core.patents.publication import Publication
 from freetosell.core.ports import LimitationReader
@@ -64,6 +65,7 @@ def build_chart(
         conclusion=conclude(counted),
         preamble_limits=preamble.limits,
         reader=reader.name,
+        language=detect_language(whole.text),
     )
 
 

@@ -88,6 +88,7 @@ class ClaimChart:
         reader: Name and version of what read it.
         variations: Variations of the listing for which it was read; empty for
             all of them alike.
+        language: ISO 639-1 of the claim's text; empty where it is not known.
     """
 
     publication: str
@@ -99,6 +100,7 @@ class ClaimChart:
     preamble_limits: bool
     reader: str
     variations: tuple[str, ...] = ()
+    language: str = ""
 
 
 def conclude(readings: tuple[Reading, ...]) -> Conclusion:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from freetosell.core.charts.answers import is_settled, question_id
 from freetosell.core.charts.chart import ChartRow, ClaimChart, Conclusion, Reading
+from freetosell.core.charts.question_texts import TEXTS
 from freetosell.core.patents.claims import LimitationRole
 from freetosell.core.products.product import Product, Question
 from freetosell.core.products.variations import format_names
@@ -20,28 +21,6 @@ _BLANK = re.compile(r"\s+")
 _THING = re.compile(
     r"^(?:a|an|one|two|three|four|at least|one or more|a plurality|several|means)\b", re.IGNORECASE
 )
-
-_TEXT = {
-    "en": {
-        "thing": "Does your product have this: “{words}”?",
-        "state": "Is this true of your product: “{words}”?",
-        "preamble": "Can your product be described as: “{words}”?",
-        "substitute": (
-            "The listing seems to show something else in place of “{words}”. "
-            "Does your product have exactly this?"
-        ),
-        "variations": "Of {names} alone: ",
-        "tail": " (yes / no / something else instead / not known)",
-    },
-    "zh": {
-        "thing": "您的产品是否具有以下部分：“{words}”？",
-        "state": "以下描述是否符合您的产品：“{words}”？",
-        "preamble": "您的产品是否属于：“{words}”？",
-        "substitute": "商品描述似乎用其他方式代替了“{words}”。您的产品是否确实具有它？",
-        "variations": "仅针对规格 {names}：",
-        "tail": "（是 / 否 / 有其他替代 / 不清楚）",
-    },
-}
 
 
 def find_questions(
@@ -63,14 +42,15 @@ def find_questions(
     Args:
         charts: Charts of one product, in the order in which they are reported.
         product: The product they chart; its answers settle rows.
-        language: "en" or "zh" for the words around the quotation; others give English.
+        language: The seller's, ISO 639-1; those without `TEXTS` are asked in
+            English.  The quotation keeps the words of the claim.
         markets: Markets named on every question, in the caller's order.
         of_defeated_claims: Ask for claims that an ABSENT row defeats too.
 
     Returns:
         Questions that bear on most rows first; ties in the order of the charts.
     """
-    tongue = "zh" if language.lower().startswith("zh") else "en"
+    tongue = language[:2].lower() if language[:2].lower() in TEXTS else "en"
     rows: dict[str, list[tuple[ClaimChart, ChartRow]]] = {}
     for chart in charts:
         if chart.conclusion is Conclusion.NOT_MET and not of_defeated_claims:
@@ -91,13 +71,13 @@ def _question(
     tongue: str,
     markets: tuple[str, ...],
 ) -> Question:
-    row = found[0][1]
+    chart, row = found[0]
     of = _variations([chart for chart, _ in found], product)
-    about = _TEXT[tongue]["variations"].format(names=format_names(of)) if of else ""
+    about = TEXTS[tongue].variations.format(names=format_names(of)) if of else ""
     return Question(
         id=asked,
         product_id=product.id,
-        text=about + format_question(row, tongue),
+        text=about + format_question(row, tongue, chart.language),
         limitation=row.text,
         settles=tuple(dict.fromkeys(_row_id(chart, row) for chart, row in found)),
         markets=markets,
@@ -115,22 +95,29 @@ def _variations(charts: Sequence[ClaimChart], product: Product) -> tuple[str, ..
     return () if open_in >= set(named) else tuple(n for n in named if n in open_in)
 
 
-def format_question(row: ChartRow, language: str) -> str:
+def format_question(row: ChartRow, language: str, claim_language: str = "") -> str:
     """Write the question of one row for a seller, quoting the limitation.
 
     Numerals of the drawing, item letters and "wherein" are left out of the
-    quotation; the words themselves are the claim's.
+    quotation; the words themselves are the claim's, in the claim's language.
+
+    Args:
+        row: An open row.
+        language: The seller's, one of `TEXTS`.
+        claim_language: ISO 639-1 of the claim; empty for the seller's own.
     """
     words = _BLANK.sub(" ", _REFERENCE_SIGN.sub("", row.text)).strip(" ,;:.")
     words = _LEAD.sub("", _ITEM.sub("", words)) or fold(row.text)
-    texts = _TEXT[language]
+    texts = TEXTS[language]
     if row.reading.reading is Reading.EQUIVALENT:
-        kind = "substitute"
+        asked = texts.substitute
     elif row.role is LimitationRole.PREAMBLE:
-        kind = "preamble"
+        asked = texts.preamble
+    elif claim_language[:2].lower() not in ("", language):
+        asked = texts.foreign
     else:
-        kind = "thing" if _THING.match(words) else "state"
-    return texts[kind].format(words=words) + texts["tail"]
+        asked = texts.thing if _THING.match(words) else texts.state
+    return asked.format(words=words) + texts.tail
 
 
 def _is_open(chart: ClaimChart, row: ChartRow, product: Product) -> bool:

@@ -118,7 +118,7 @@ def parse_weights(entry: dict[str, Any]) -> Weights:
             "reading_weights_invalid",
             "The reading weights were made for other signals than this version measures.",
             where="weights.json",
-            fix="Rebuild them with tools/train_reading_weights.py.",
+            fix="The package is incomplete or mixed with another version: install it again.",
         )
     pair, row = entry["pair"], entry["row"]
     return Weights(

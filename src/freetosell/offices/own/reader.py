@@ -105,7 +105,7 @@ def _validated(value: Any, notes: list[ParseNote]) -> OwnRow:
         raise SourceError(
             "wrong_type",
             f"A field has the wrong type: {wrong_types(error)}.",
-            fix="See docs/reference/own-format.md.",
+            fix="Write texts as text, days as YYYY-MM-DD and claims as a list of texts.",
         ) from error
     if row.model_extra:
         names = ", ".join(sorted(name[:40] for name in row.model_extra)[:20])

@@ -10,6 +10,7 @@ from chart_pieces import PUBLICATION, ToldReader, answered, claim_of, product_wi
 from freetosell.core.charts.answers import question_id
 from freetosell.core.charts.builder import build_chart
 from freetosell.core.charts.chart import Reading
+from freetosell.core.charts.question_texts import TEXTS
 from freetosell.core.charts.questions import find_questions
 from freetosell.core.products.product import Answer
 
@@ -69,12 +70,30 @@ def test_a_settled_question_is_not_asked_again(answer, left):
 @pytest.mark.parametrize("language", ["zh", "zh-CN"])
 def test_asks_in_chinese(language):
     question = find_questions([_chart(YES, OPEN, YES)], product_with(), language=language)[0]
-    assert question.text == "您的产品是否具有以下部分：“a hinge”？（是 / 否 / 有其他替代 / 不清楚）"
+    asked = "权利要求的原文是：“a hinge”。您的产品是否如此？（是 / 否 / 有其他替代 / 不清楚）"
+    assert question.text == asked
     assert question.language == "zh"
 
 
+def test_a_claim_in_another_language_is_quoted_in_its_own_words():
+    claim = claim_of("Lampe, dadurch gekennzeichnet, dass", "das Scharnier aus der Platte ragt")
+    question = find_questions([_chart(YES, OPEN, claim=claim)], product_with())[0]
+    assert question.text.startswith("The claim says, in its own language: “das Scharnier aus")
+    german = find_questions([_chart(YES, OPEN, claim=claim)], product_with(), language="de-DE")[0]
+    assert german.text.startswith("Trifft das auf Ihr Produkt zu: „das Scharnier")
+
+
+@pytest.mark.parametrize("tongue", sorted(TEXTS))
+def test_every_language_quotes_the_words_and_offers_four_answers(tongue):
+    texts = TEXTS[tongue]
+    for text in (texts.thing, texts.state, texts.preamble, texts.substitute, texts.foreign):
+        assert text.count("{words}") == 1
+    assert "{names}" in texts.variations
+    assert texts.tail.count("/") == 3
+
+
 def test_an_unknown_language_is_asked_in_english():
-    question = find_questions([_chart(YES, OPEN, YES)], product_with(), language="fr")[0]
+    question = find_questions([_chart(YES, OPEN, YES)], product_with(), language="sv")[0]
     assert question.language == "en"
 
 
