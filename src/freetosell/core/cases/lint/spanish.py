@@ -157,7 +157,7 @@ SPANISH = Speech(
         r"secreto profesional",
     ),
     trade=any_of(
-        r"(?:hemos )?(?:vendido|vendimos|enviado|enviamos|facturado|facturamos|ganado)"
+        r"(?:hemos )?(?:vendido|vendimos|facturado|facturamos|ganado)"
         r" [^.]{0,25}\d[\d.,]*",
         r"(?:ingresos|facturación|beneficios?|margen|precio de compra|coste|costo|"
         r"ventas)[^.]{0,30}\d[\d.,]*",
