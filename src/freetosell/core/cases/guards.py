@@ -94,6 +94,8 @@ def _contact_unknown(q: Question) -> str:
 
 def _may_assess(q: Question) -> str:
     at = q.case.position.get("inquiry", "")
+    if not at:
+        return ""  # a flow in which there is nobody to ask
     known = at in ("ground_known", "ground_refused", "no_answer")
     if known or q.subject.has_ground or is_parallel(q.subject, q.flow):
         return ""
@@ -201,12 +203,12 @@ def _items_stopped_if_needed(q: Question) -> str:
 
 
 def _may_restore(q: Question) -> str:
-    over = q.case.position.get("answer") == "accepted"
+    if "assessment" not in q.case.position:
+        told = bool(q.case.of_kind(EventKind.COUNSEL_REPORTED))
+        return _lacks(told, "Before a court, items go back on sale when counsel says so.")
     clear = not _any_licensed(q) or not _all_clear(q)
     return _lacks(
-        over or clear,
-        "Items go back on sale when every right is decided in the seller's favour, or the "
-        "platform has accepted the answer.",
+        clear, "Items go back on sale when every right is decided in the seller's favour."
     )
 
 

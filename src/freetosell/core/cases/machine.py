@@ -7,7 +7,7 @@ the promise that no two writers follow the same version.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -39,12 +39,14 @@ RECORDS = frozenset(
         EventKind.SCHEDULE_SET,
         EventKind.RIGHT_ENDED,
         EventKind.NOTED,
+        EventKind.FACT_STATED,
     }
 )
 #: What can still be recorded in a case that is over.
 _AFTER_THE_END = frozenset(
     {
         EventKind.NOTED,
+        EventKind.FACT_STATED,
         EventKind.EVIDENCE_ADDED,
         EventKind.MESSAGE_IN,
         EventKind.DRAFTED,
@@ -182,13 +184,12 @@ def find_steps(case: Case, flow: Flow) -> tuple[Step, ...]:
     if is_over(case, flow):
         return ()
     main_only = current_state(case, flow).suspends
-    steps = []
-    for transition in flow.transitions:
-        if main_only and transition.track != MAIN:
-            continue
-        if _leads_from(transition, case):
-            steps.append(Step(transition, _unmet_needs(transition, case)))
-    return tuple(steps)
+    at = case.position
+    return tuple(
+        Step(transition, _unmet_needs(transition, at))
+        for transition in flow.transitions
+        if _leads_from(transition, at) and (transition.track == MAIN or not main_only)
+    )
 
 
 def allowed_kinds(case: Case, flow: Flow) -> tuple[EventKind, ...]:
@@ -221,7 +222,7 @@ def _find_moves(question: Question) -> tuple[Move, ...]:
                 case, flow, event, "case_suspended",
                 "The case is in the hands of counsel; the other steps wait.",
             )  # fmt: skip
-    here = [t for t in known if _leads_from(t, case)]
+    here = [t for t in known if _leads_from(t, case.position)]
     if not here:
         raise _not_allowed(question)
     return _choose(question, here)
@@ -265,13 +266,11 @@ def _speaks_of(transition: Transition, event: NewEvent) -> bool:
     )
 
 
-def _leads_from(transition: Transition, case: Case) -> bool:
-    at = case.position.get(transition.track, "")
-    return at in transition.sources
+def _leads_from(transition: Transition, at: Mapping[str, str]) -> bool:
+    return at.get(transition.track, "") in transition.sources
 
 
-def _unmet_needs(transition: Transition, case: Case) -> tuple[str, ...]:
-    at = case.position
+def _unmet_needs(transition: Transition, at: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(
         f"{track} must be at {' or '.join(states)}, it is at {at[track]}."
         for track, states in transition.needs
@@ -280,7 +279,7 @@ def _unmet_needs(transition: Transition, case: Case) -> tuple[str, ...]:
 
 
 def _unmet(question: Question, transition: Transition) -> tuple[str, ...]:
-    needs = _unmet_needs(transition, question.case)
+    needs = _unmet_needs(transition, question.case.position)
     return needs + tuple(s for guard in transition.guards if (s := GUARDS[guard](question)))
 
 
