@@ -59,7 +59,7 @@ def run_demo(
         clock: For the times in the report.
     """
     store = open_corpus(settings, create=True)
-    loaded = load_files(files.office, store, load_embedder(settings), progress, clock)
+    loaded = load_files(files.office, store, load_embedder(settings, adding=True), progress, clock)
     products = [product for path in files.catalogue for product in _first(path, files.per_file)]
     rooms = open_rooms(settings, clock)
     assessments = check_and_keep(products, files.plan, rooms, open_records(settings), progress)

@@ -9,10 +9,16 @@ from itertools import islice
 
 from freetosell.core.products.product import Answer, FactOrigin, Product, ProductFact
 from freetosell.core.text import fold
+from freetosell.models.glossing.glosser import gloss, to_english
+from freetosell.models.glossing.trade import LANGUAGES
 from freetosell.models.sentence.language import find_language
 
 #: Words of the query of words; a longer listing repeats itself.
 MAX_WORDS = 160
+#: Words of the same in English glosses, where a word has several.
+MAX_GLOSSED = 400
+#: Code points of the titles, which say what the thing is and count twice.
+MAX_TITLE_CHARS = 300
 #: Code points of the text that is embedded and reranked with.
 MAX_CHARS = 1_200
 _SHORT = 30
@@ -28,14 +34,23 @@ class ProductQuery:
     """One product as asked for.
 
     Args:
-        words: All that the facts say, each sentence once, for the search by words.
+        words: All that the facts say, each sentence once and the titles twice, for the
+            search by words.
         text: The most telling part, for vectors and reranking.
         language: ISO 639-1 of the listing, empty where it has no letters.
+        title: What the titles say.
+        english: ``text`` in English; a gloss for other languages, empty where there is none.
+        english_title: The same of ``title``.
+        english_words: Words of the glosses; empty where ``words`` are English or have no gloss.
     """
 
     words: str
     text: str
     language: str
+    title: str = ""
+    english: str = ""
+    english_title: str = ""
+    english_words: str = ""
 
 
 def build_query(product: Product) -> ProductQuery:
@@ -48,9 +63,28 @@ def build_query(product: Product) -> ProductQuery:
     facts = [fact for fact in product.facts if _is_said(fact)]
     things = list(_once(f.text for f in facts if not _is_category(f)))
     shelves = list(_once(f.text for f in facts if _is_category(f)))
+    title = _joined(list(_once(f.text for f in facts if f.field == "title")))[:MAX_TITLE_CHARS]
     text = _joined(things)[:MAX_CHARS]
-    words = " ".join(_joined([*things, *shelves]).split()[:MAX_WORDS])
-    return ProductQuery(words, text, _language(product, text or words))
+    words = " ".join([*title.split(), *_joined([*things, *shelves]).split()][:MAX_WORDS])
+    language = _language(product, text or words)
+    return ProductQuery(
+        words=words,
+        text=text,
+        language=language,
+        title=title,
+        english=to_english(text, language),
+        english_title=to_english(title, language),
+        english_words=_glossed((title, text), language),
+    )
+
+
+def _glossed(texts: Iterable[str], language: str) -> str:
+    """Return the glosses of texts with all likely words, for the search by words."""
+    if language not in LANGUAGES:
+        return ""
+    found = [gloss(text, language) for text in texts]
+    words = [word for one in found for word in (*one.text.split(), *one.words)]
+    return " ".join(words[:MAX_GLOSSED])
 
 
 def telling_words(text: str) -> frozenset[str]:

@@ -81,11 +81,47 @@ def make_folder(settings: Settings) -> None:
         ) from error
 
 
-def load_embedder(settings: Settings) -> Embedder:
-    """Load the multilingual sentence encoder that fills and searches the corpus."""
+def load_embedder(
+    settings: Settings, *, adding: bool = False, meaning: Embedder | None = None
+) -> Embedder:
+    """Load what fills and searches the corpus of the workspace.
+
+    A new corpus gets the vectors of both models where the English one is built;
+    a corpus keeps to the models that it was begun with.  Where the English one
+    is missing, such a corpus is still searched, by the multilingual part alone.
+
+    Args:
+        settings: Where the corpus and the built models are.
+        adding: Vectors are to be stored, so that none may be missing.
+        meaning: The multilingual encoder, if it is loaded already.
+
+    Raises:
+        ModelError: ``model_missing`` if the English model is needed to add.
+        EngineError: if the corpus cannot be opened.
+    """
+    from freetosell.engines.lance.manifest import load_manifest
+    from freetosell.models.sentence.minilm import DIMS, MiniLm
+    from freetosell.models.sentence.pair import AbsentModel, PairEmbedder
+
+    meaning = meaning or load_encoder()
+    manifest = load_manifest(settings.corpus)
+    begun = manifest.embedder if manifest is not None else ""
+    if begun == meaning.name:
+        return meaning
+    try:
+        return PairEmbedder(meaning, MiniLm(settings.models, threads=settings.threads))
+    except ModelError:
+        if not begun:
+            return meaning
+        if adding:
+            raise
+        return PairEmbedder(meaning, AbsentModel(MiniLm.name, DIMS))
+
+
+def load_encoder() -> Embedder:
+    """Load the multilingual sentence encoder."""
     from freetosell.models.sentence.use import UseEmbedder
 
-    del settings
     return UseEmbedder()
 
 
@@ -113,13 +149,13 @@ def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:
     from freetosell.models.lexical.reader import LexicalReader
 
     store = open_corpus(settings)
-    embedder = load_embedder(settings)
+    encoder = load_encoder()
     reranker, degraded = load_reranker(settings)
     return CheckRooms(
         store=store,
-        embedder=embedder,
+        embedder=load_embedder(settings, meaning=encoder),
         reranker=reranker,
-        reader=LexicalReader(embedder),
+        reader=LexicalReader(encoder),
         rulebooks=load_rulebooks(),
         clock=clock,
         degraded=degraded,

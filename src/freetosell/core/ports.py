@@ -410,6 +410,27 @@ class Embedder(Protocol):
         """Return shape ``(len(texts), dims)``, float32, L2-normalised; empty text gives zeros."""
 
 
+@runtime_checkable
+class TwofoldEmbedder(Protocol):
+    """An `Embedder` whose vectors hold a part by meaning, and one by the English text."""
+
+    name: str
+    dims: int
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return what `Embedder.embed` returns, the English of each text found by itself."""
+
+    def embed_with(self, texts: Sequence[str], english: Sequence[str]) -> Vectors:
+        """Return the vectors of texts whose English form is known; empty where there is none."""
+
+    def cosines(self, vectors: Vectors, query: Vectors) -> tuple[Vectors, Vectors]:
+        """Return the cosine of each row to one query by meaning, and by the English text.
+
+        Returns:
+            Twice shape ``(len(vectors),)``; ``nan`` where one of the two has no such part.
+        """
+
+
 class Reranker(Protocol):
     """Scores a query against texts more carefully than the first stage."""
 
