@@ -117,10 +117,18 @@ class LetterTemplate:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of a letter and what it rests on."""
+    """One sentence of a letter and what it rests on.
+
+    Args:
+        text: The sentence.
+        sources: Ids of events, SHA-256 of evidence, ids of chart rows or rules.
+        from_template: The words are those of a reviewed text, filled by the program;
+            without sources such a sentence states nothing but the sender's own wish.
+    """
 
     text: str
     sources: tuple[str, ...] = ()
+    from_template: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +171,23 @@ class Letter:
     @property
     def supported(self) -> tuple[Span, ...]:
         """Return the places in `text` that rest on a source, in order."""
-        found: list[Span] = []
+        return tuple(span for span, sources, _ in self._pieces() if sources)
+
+    @property
+    def unsupported(self) -> tuple[Span, ...]:
+        """Return the places that a person wrote and linked to nothing, in order."""
+        return tuple(span for span, sources, fixed in self._pieces() if not sources and not fixed)
+
+    def _pieces(self) -> Iterator[tuple[Span, tuple[str, ...], bool]]:
         text, at = self.text, 0
         for block in self.blocks:
-            pieces = [(s.text, s.sources) for s in block.statements]
-            pieces += [(cell, block.sources) for row in block.rows for cell in row]
-            for piece, sources in pieces:
+            pieces = [(s.text, s.sources, s.from_template) for s in block.statements]
+            pieces += [(cell, block.sources, True) for row in block.rows for cell in row]
+            for piece, sources, fixed in pieces:
                 start = text.find(piece, at)
-                if start >= 0:
+                if piece and start >= 0:
                     at = start + len(piece)
-                    if sources and piece:
-                        found.append(Span(start, at))
-        return tuple(found)
+                    yield Span(start, at), sources, fixed
 
 
 def find_missing(template: LetterTemplate, facts: Mapping[str, LetterFact]) -> tuple[str, ...]:
@@ -207,7 +220,7 @@ def fill_letter(template: LetterTemplate, facts: Mapping[str, LetterFact]) -> Le
         >>> template = LetterTemplate(DocumentKind.INQUIRY, "en", "Complaint {id}",
         ...     (TemplateBlock(BlockKind.PARAGRAPH, (TemplateLine("We had notice of {id}."),)),))
         >>> fill_letter(template, {"id": LetterFact(("77",), sources=("c#1",))}).text
-        'Complaint 77\\n\\nWe had notice of 77.\\n'
+        'Complaint 77\n\nWe had notice of 77.\n'
     """
     missing = find_missing(template, facts)
     if missing:
@@ -247,14 +260,15 @@ class _Filler:
         if not _is_wanted(line, self.facts):
             return
         if not line.each:
-            yield Statement(*self.text(line.text))
+            yield Statement(*self.text(line.text), from_template=True)
             return
         fact = self.facts[line.each]
         for row in fact.rows or tuple((value,) for value in fact.values):
             own = {f"column_{n}": LetterFact((cell,)) for n, cell in enumerate(row, start=1)}
             own["each"] = LetterFact((row[0],))
             text, sources = _Filler({**self.facts, **own}, self.comma).text(line.text)
-            yield Statement(text, tuple(dict.fromkeys((*fact.sources, *sources))))
+            linked = tuple(dict.fromkeys((*fact.sources, *sources)))
+            yield Statement(text, linked, from_template=True)
 
     def text(self, text: str) -> tuple[str, tuple[str, ...]]:
         """Fill the slots once; braces inside a value stay what they are."""

@@ -19,6 +19,7 @@ N13       a machine's translation that nobody has read               warn
 N14       blame; in GB and DE it needs counsel                       warn; block
 N15       a reader who must not get this document                    block
 N16       a placeholder                                              block
+N17       a person's statement that is linked to nothing             block
 ========  =========================================================  =================
 
 Here: the words of six languages, one module each, the rules about wording

@@ -1,4 +1,4 @@
-"""The rules about everything but the words: N10 to N13, N15 and N16."""
+"""The rules about everything but the words: N10 to N13 and N15 to N17."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def find_envelope(draft: Outgoing) -> Iterator[LintNote]:
     yield from _placeholders(draft)
     yield from _copies(draft)
     if draft.leaves_the_house:
+        yield from _unlinked(draft)
         yield from _confidential(draft)
         yield from _personal(draft)
         yield from _attachments(draft)
@@ -77,6 +78,17 @@ def _copies(draft: Outgoing) -> Iterator[LintNote]:
             None,
             f"{card.name} is written for the house and its counsel.",
             "Draft the letter that the flow names for this reader.",
+        )
+
+
+def _unlinked(draft: Outgoing) -> Iterator[LintNote]:
+    for span in draft.unsupported:
+        yield LintNote(
+            "N17",
+            Severity.BLOCK,
+            span,
+            "A statement that is linked to nothing in the case.",
+            "Link it to an event, a piece of evidence or a chart row, or take it out.",
         )
 
 

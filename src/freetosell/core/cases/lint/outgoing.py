@@ -69,6 +69,7 @@ class Outgoing:
         market: Market of the accused offer (ISO 3166 alpha-2), or None.
         waivers: What a named person has allowed for this document.
         supported: Spans of statements that are linked to a fact, an event or a chart row.
+        unsupported: Spans of statements that a person wrote and linked to nothing.
         confidential: Names and words that must not reach third parties (suppliers,
             customers), as the case keeps them.
         units_sold: Units of the accused items sold; None is "not known".
@@ -87,6 +88,7 @@ class Outgoing:
     market: str | None = None
     waivers: frozenset[Waiver] = frozenset()
     supported: tuple[Span, ...] = ()
+    unsupported: tuple[Span, ...] = ()
     confidential: tuple[str, ...] = ()
     units_sold: int | None = None
     attachments: tuple[Attachment, ...] = ()
@@ -111,7 +113,7 @@ class LintNote:
     """One thing in a draft that should not be sent as it stands.
 
     Args:
-        rule: N1 to N16, see the package's card.
+        rule: N1 to N17, see the package's card.
         severity: BLOCK or WARN.
         span: Where in the text; None where it is about the envelope.
         what: What is wrong, in words for the writer.
