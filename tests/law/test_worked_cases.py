@@ -107,6 +107,8 @@ def test_worked_case_comes_out_as_its_authority_says(code: str, case: WorkedCase
     if expect.unknown is not None:
         assert bool(status.term.unknown_inputs) is expect.unknown
     assert set(expect.rules) <= named
+    for words in expect.says:
+        assert words in status.reason, status.reason
 
 
 def test_every_market_and_regime_has_worked_cases() -> None:

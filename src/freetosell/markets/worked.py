@@ -69,7 +69,10 @@ class WorkedRow(BaseModel):
 
 
 class WorkedExpectation(BaseModel):
-    """What must come out; a key that is not given is not looked at."""
+    """What must come out; a key that is not given is not looked at.
+
+    ``rules`` must be among those named, ``says`` are words of the reason.
+    """
 
     model_config = _STRICT
 
@@ -79,6 +82,7 @@ class WorkedExpectation(BaseModel):
     outcome: Outcome | None = None
     unknown: bool | None = None
     rules: Words = ()
+    says: Words = ()
 
     @model_validator(mode="after")
     def _expects_something(self) -> WorkedExpectation:

@@ -65,8 +65,10 @@ def _milestones(version: RuleVersion) -> Iterator[tuple[int, int]]:
 
 def _counted(anchor: date, months: int, version: RuleVersion) -> date:
     """Count months from the anchor; where fees fall due at month ends, to the month's end."""
-    day = add_months(anchor, months)
-    return month_end(day) if version.word("due_day") == "month_end" else day
+    due_day = version.word("due_day")
+    start = anchor.replace(month=3, day=31) if due_day == "march_end" else anchor
+    day = add_months(start, months)
+    return day if due_day in {"", "anniversary"} else month_end(day)
 
 
 def fee_due(
@@ -144,6 +146,8 @@ def _missing(rule: Rule, versions: tuple[RuleVersion, ...], facts: RightFacts) -
             return "the schedule of its fees"
         if _anchor_day(facts, version.word("anchor")) is None:
             return anchor_in_words(version.word("anchor"))
+        if version.integer("free_years_after_grant") and facts.granted_on is None:
+            return anchor_in_words("granted_on")
     return ""
 
 
@@ -160,5 +164,14 @@ def _fees_of(rule: Rule, version: RuleVersion, anchor: date, facts: RightFacts) 
         if by_due_day and not version.covers(add_months(anchor, months)):
             continue
         fee = fee_due(rule, version, label, anchor, months, facts.fee_notice_on)
-        if facts.granted_on is None or fee.due_on > facts.granted_on:
+        if facts.granted_on is None or fee.due_on > _settled_by_grant(facts.granted_on, version):
             yield fee
+
+
+def _settled_by_grant(granted_on: date, version: RuleVersion) -> date:
+    """Return the day up to which a grant shows that the fees are settled.
+
+    Where some years after grant are free (Hong Kong), the first fee falls due
+    that many years after the first anniversary of filing that follows the grant.
+    """
+    return add_months(granted_on, 12 * version.integer("free_years_after_grant"))

@@ -55,7 +55,7 @@ class FunctionCard:
 
 
 END_DAYS = ("anniversary", "day_before", "month_end")
-DUE_DAYS = ("anniversary", "month_end")
+DUE_DAYS = ("anniversary", "month_end", "march_end")
 COUNTED_FROM = ("day", "year_end")
 LAPSES = ("grace_end", "due_on")
 
@@ -204,7 +204,8 @@ _CARDS = (
         Parameter("labels", Shape.INTEGERS, required=True), *_FEE)),
     FunctionCard("yearly", ("renewal",), (_ANCHOR,
         Parameter("first_year", Shape.INTEGER, required=True),
-        Parameter("last_year", Shape.INTEGER, required=True), *_FEE)),
+        Parameter("last_year", Shape.INTEGER, required=True),
+        Parameter("free_years_after_grant", Shape.INTEGER), *_FEE)),
     FunctionCard("printed_days", ("adjustment",)),
     FunctionCard("disclaimed_day", ("disclaimer",)),
     FunctionCard("delay_compensation", ("delay",), (
@@ -215,6 +216,9 @@ _CARDS = (
         Parameter("classes", Shape.WORDS, required=True))),
     FunctionCard("restore_any_time", ("restoration",)),
     FunctionCard("restore_within", ("restoration",), (
+        Parameter("months", Shape.INTEGER, required=True),
+        Parameter("counted_from", Shape.WORD, required=True, choices=("grace_end", "lapse")))),
+    FunctionCard("reestablish_within", ("restoration",), (
         Parameter("months", Shape.INTEGER, required=True),
         Parameter("counted_from", Shape.WORD, required=True, choices=("grace_end", "lapse")))),
     FunctionCard("needs_certificate", ("enforceability",)),

@@ -32,19 +32,29 @@ def _start(facts: RightFacts, rulebook: Rulebook, since: date, as_of: date, word
 
 
 def restorable_until(facts: RightFacts, rulebook: Rulebook, since: date, as_of: date) -> Restorable:
-    """Say whether a lapse of ``since`` can still be undone on a day."""
+    """Say whether a lapse of ``since`` can still be undone on a day.
+
+    Returns:
+        ``open`` only for ways that an owner who merely forgot can take; a way
+        that asks for all due care is said in words, and silence of the
+        rulebook is said too.
+    """
     found = rulebook.applied("restoration", as_of, facts.right, facts.office)
     if found is None:
-        return Restorable(open=False)
+        text = f"Whether it can still be restored is not in the rulebook of {rulebook.name}."
+        return Restorable(open=False, reason=text)
     rule, version = found.rule, found.version
     if version.function == "restore_any_time":
         line = computation_line(version.text, rule, version)
         return Restorable(True, "It may still be restored.", (line,))
-    if version.function != "restore_within":
-        return Restorable(open=False)
+    if version.function not in {"restore_within", "reestablish_within"}:
+        return Restorable(False, version.text, (computation_line(version.text, rule, version),))
     start = _start(facts, rulebook, since, as_of, version.word("counted_from"))
     until = add_months(start, version.integer("months"))
     line = computation_line(version.text, rule, version, until)
-    if as_of <= until:
-        return Restorable(True, f"It may still be restored until {until}.", (line,))
-    return Restorable(False, f"The time for restoring it ended on {until}.", (line,))
+    if as_of > until:
+        return Restorable(False, f"The time for restoring it ended on {until}.", (line,))
+    if version.function == "reestablish_within":
+        text = f"An owner who took all due care may be put back into it, at the latest by {until}."
+        return Restorable(False, text, (line,))
+    return Restorable(True, f"It may still be restored until {until}.", (line,))

@@ -176,7 +176,22 @@ def _by_claims(case: _Case, rules: tuple[AppliedRule, AppliedRule], known: Known
     if any(v.used_doctrine for v in deciding):
         used.append(equivalents)
     finding = case.finding(worst, _sentence(deciding, worst), used, deciding)
-    return _in_light_of_status(case, finding)
+    return _in_light_of_status(case, _with_condition(case, finding))
+
+
+def _with_condition(case: _Case, finding: Finding) -> Finding:
+    """Name what the owner needs before the right can be enforced; it softens nothing."""
+    right = RIGHT_OF_KIND[case.publication.right_kind]
+    office = case.publication.number.office
+    book = case.rulebook
+    needed = book.applied("enforceability", case.as_of, right, office) if book and right else None
+    if needed is None or finding.outcome is Outcome.DOES_NOT_READ:
+        return finding
+    return replace(
+        finding,
+        deciding=f"{finding.deciding} {needed.version.text}",
+        rules=(*finding.rules, rule_use(needed)),
+    )
 
 
 def _uncharted(case: _Case) -> list[ClaimOutcome]:
