@@ -104,3 +104,28 @@ class CounselRow(models.Model):
         app_label = "freetosell_records"
         db_table = "counsel"
         ordering = ("market", "key")
+
+
+class CaseEventRow(models.Model):
+    """One event of one case; appended, never changed.  Each row holds the digest of the one before.
+
+    ``content`` is text, not JSON: the digest is taken over exactly these characters.
+    """
+
+    case_key: models.CharField[str, str] = models.CharField(max_length=80)
+    version: models.IntegerField[int, int] = models.IntegerField()
+    kind: models.CharField[str, str] = models.CharField(max_length=40)
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    content: models.TextField[str, str] = models.TextField()
+    previous: models.CharField[str, str] = models.CharField(max_length=64)
+    digest: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        """Table name, order and identity."""
+
+        app_label = "freetosell_records"
+        db_table = "case_event"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=["case_key", "version"], name="one_event_per_version"),
+        )
