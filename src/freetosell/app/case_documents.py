@@ -1,0 +1,345 @@
+"""Draft, revise, approve and export the documents of a case."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from freetosell.app.case_facts import CaseMatter, collect_facts, format_day
+from freetosell.app.seller import SellerProfile
+from freetosell.core.cases.case import Case, DocumentRecord
+from freetosell.core.cases.documents import ANSWERS, DOCUMENTS, Audience, DocumentKind, Privilege
+from freetosell.core.cases.event import Actor, EventKind, NewEvent, entries
+from freetosell.core.cases.letter import Letter, fill_letter
+from freetosell.core.cases.letter_text import parse_letter
+from freetosell.core.cases.lint import (
+    Channel,
+    LintNote,
+    Outgoing,
+    Severity,
+    Waiver,
+    find_lints,
+)
+from freetosell.core.codec import from_dict, to_dict
+from freetosell.core.errors import CaseError, InputError
+from freetosell.core.ports import EvidenceItem, EvidenceStore
+from freetosell.platforms.letters import load_template
+from freetosell.platforms.letters.words import LetterWords, load_words
+from freetosell.reports.letters import LetterHead, MailFile, format_mail, format_text
+from freetosell.reports.letters.docx import render_docx
+from freetosell.reports.letters.pages import render_pages, render_pdf
+
+#: Files that an export can write.
+FORMS = ("txt", "docx", "pdf", "png", "eml")
+_GUARDED = (Privilege.PRIVILEGED_DRAFT, Privilege.INTERNAL, Privilege.SETTLEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDesk:
+    """What drafting needs besides the case.
+
+    Args:
+        evidence: Where drafts are kept, each under its hash.
+        seller: The sender.
+        matter: What stands outside the case's record.
+        platform_name: As the platform calls itself.
+        channel: What the platform takes as attachments.
+        confidential: Names that must not reach third parties.
+        units_sold: Of the accused items; ``None`` if not recorded.
+    """
+
+    evidence: EvidenceStore
+    seller: SellerProfile
+    matter: CaseMatter
+    platform_name: str
+    channel: Channel = field(default_factory=Channel)
+    confidential: tuple[str, ...] = ()
+    units_sold: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter that was put on file, what the rules found in it, and its event."""
+
+    name: str
+    letter: Letter
+    notes: tuple[LintNote, ...]
+    event: NewEvent
+
+
+def draft_document(
+    case: Case,
+    desk: DocumentDesk,
+    kind: DocumentKind,
+    actor: Actor,
+    *,
+    language: str,
+    variant: str = "",
+    reply_by: date | None = None,
+) -> Draft:
+    """Fill the template of a document with what the case knows, and put it on file.
+
+    The event is not recorded here; the caller records it, so that a case that
+    changed in between is noticed.
+
+    Raises:
+        InputError: ``letter_language``.
+        CaseError: ``letter_facts_missing``, naming all of them.
+    """
+    template = load_template(kind, language, variant)
+    facts = collect_facts(
+        case, desk.seller, load_words(language), desk.matter,
+        language=language, platform_name=desk.platform_name, reply_by=reply_by,
+    )  # fmt: skip
+    return _file(case, desk, fill_letter(template, facts), case.next_name(kind), actor)
+
+
+def revise_document(case: Case, desk: DocumentDesk, name: str, text: str, actor: Actor) -> Draft:
+    """Put an edited text on file as the latest draft of a document; approvals are gone.
+
+    Raises:
+        InputError: ``case_document`` if there is no such document, ``letter_empty``,
+            ``letter_link``.
+    """
+    record, letter = load_letter(case, desk.evidence, name)
+    known = {event.id for event in case.counting}
+    known |= {e.text("sha256") for e in case.of_kind(EventKind.EVIDENCE_ADDED)}
+    known |= {file.sha256 for file in desk.evidence.find_files(case.id)}
+    return _file(case, desk, parse_letter(text, letter, frozenset(known)), record.name, actor)
+
+
+def approve_document(
+    case: Case, desk: DocumentDesk, name: str, actor: Actor, grants: Sequence[str] = ()
+) -> NewEvent:
+    """Return the event of an approval; refused while a rule blocks the text.
+
+    Args:
+        case: The case.
+        desk: What drafting needs.
+        name: Document of the case ("D1-1").
+        actor: Who has read it and answers for it.
+        grants: What is granted beyond the text: "admission", "privilege_waiver",
+            "payment_offer".
+
+    Raises:
+        InputError: ``case_document``.
+        CaseError: ``letter_blocked``, with every blocking note.
+    """
+    record, letter = load_letter(case, desk.evidence, name)
+    notes = find_notes(case, desk, letter, frozenset(Waiver(grant) for grant in grants))
+    refuse_blocked(name, notes, letter)
+    said = entries(
+        document=record.kind.value, name=record.name, sha256=record.sha256, grants=tuple(grants)
+    )
+    return NewEvent(EventKind.APPROVED, actor, said)
+
+
+def find_notes(
+    case: Case, desk: DocumentDesk, letter: Letter, waivers: frozenset[Waiver]
+) -> tuple[LintNote, ...]:
+    """Return what the rules find in a letter of the case as it would go out."""
+    card = DOCUMENTS[letter.kind]
+    sent = [load_letter(case, desk.evidence, d.name)[1] for d in case.sent(*ANSWERS)]
+    earlier = {key: value for other in sent for key, value in other.facts}
+    return find_lints(
+        Outgoing(
+            text=letter.text,
+            kind=letter.kind,
+            audience=card.audience,
+            copied=frozenset(card.copies) - {Audience.COUNSEL},
+            language=letter.language,
+            market=case.subject.market or None,
+            waivers=waivers,
+            supported=letter.supported,
+            unsupported=letter.unsupported,
+            confidential=desk.confidential,
+            units_sold=desk.units_sold,
+            channel=desk.channel if card.audience is Audience.PLATFORM else Channel(),
+            earlier=tuple(earlier.items()),
+            facts=letter.facts if letter.kind in ANSWERS else (),
+        )
+    )
+
+
+def refuse_blocked(name: str, notes: Sequence[LintNote], letter: Letter) -> None:
+    """Refuse a letter that a rule blocks.
+
+    Raises:
+        CaseError: ``letter_blocked``.
+    """
+    blocking = [note for note in notes if note.severity is Severity.BLOCK]
+    if blocking:
+        told = tuple(describe_note(note, letter.text) for note in blocking)
+        raise CaseError(
+            "letter_blocked",
+            f"{name} cannot go out as it stands: " + " ".join(told),
+            where=name,
+            fix="Revise the text, or have the grant approved that the note names.",
+            missing=told,
+        )
+
+
+def describe_note(note: LintNote, text: str) -> str:
+    """Return a note as one line with the words that it is about."""
+    words = f' "{note.span.cut(text)[:80]}"' if note.span else ""
+    return f"[{note.rule}{words}] {note.what} {note.fix}"
+
+
+def export_document(
+    case: Case, desk: DocumentDesk, name: str, folder: Path, forms: Sequence[str], today: date
+) -> tuple[Path, ...]:
+    """Write an approved document as files; nothing is sent.
+
+    Internal records are written without approval, because they go nowhere.
+
+    Args:
+        case: The case.
+        desk: What drafting needs.
+        name: Document of the case.
+        folder: Where to; existing files are not overwritten.
+        forms: Of `FORMS`.
+        today: Day that stands on the letter.
+
+    Raises:
+        InputError: ``case_document``, ``letter_form``, ``letter_target_exists``.
+        CaseError: ``letter_not_approved``, ``letter_blocked``.
+        MissingExtraError: ``extra_letters``.
+    """
+    record, letter = load_letter(case, desk.evidence, name)
+    unknown = sorted(set(forms) - set(FORMS))
+    if unknown:
+        raise InputError(
+            "letter_form",
+            f"A letter cannot be written as {', '.join(unknown)}.",
+            fix="Choose of: " + ", ".join(FORMS) + ".",
+        )
+    if DOCUMENTS[record.kind].leaves:
+        _refuse_unapproved(record)
+        waivers = frozenset(Waiver(g) for a in record.approvals for g in a.grants)
+        refuse_blocked(name, find_notes(case, desk, letter, waivers), letter)
+    written = _render(case, desk, letter, forms, today)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = {folder / f"{name}{ending}": content for ending, content in written.items()}
+    there = [path.name for path in paths if path.exists()]
+    if there:
+        raise InputError(
+            "letter_target_exists",
+            f"These files exist already: {', '.join(there)}.",
+            where=str(folder),
+            fix="Choose another folder.",
+        )
+    for path, content in paths.items():
+        path.write_bytes(content)
+    return tuple(paths)
+
+
+def load_letter(case: Case, evidence: EvidenceStore, name: str) -> tuple[DocumentRecord, Letter]:
+    """Return a document's record and its latest draft.
+
+    Raises:
+        InputError: ``case_document``.
+    """
+    record = case.document(name)
+    if record is None:
+        known = ", ".join(d.name for d in case.documents) or "none yet"
+        raise InputError(
+            "case_document",
+            f"The case has no document {name!r}.",
+            fix=f"Its documents are: {known}.",
+        )
+    with evidence.open_file(record.sha256) as file:
+        content: Mapping[str, object] = json.load(file)
+    return record, from_dict(Letter, content)
+
+
+def _file(case: Case, desk: DocumentDesk, letter: Letter, name: str, actor: Actor) -> Draft:
+    card = DOCUMENTS[letter.kind]
+    content = json.dumps(to_dict(letter), ensure_ascii=False, sort_keys=True).encode("utf-8")
+    item = EvidenceItem(
+        case.id, f"{name}.letter.json", "application/json", "drafted in the case", actor.name,
+        note=card.name, privileged=card.privilege in _GUARDED,
+    )  # fmt: skip
+    sha256 = desk.evidence.add(io.BytesIO(content), item).sha256
+    notes = find_notes(case, desk, letter, frozenset())
+    admits = any(n.rule == "N1" and n.severity is Severity.BLOCK for n in notes)
+    said = entries(
+        document=letter.kind.value, name=name, sha256=sha256, language=letter.language,
+        admits="yes" if admits else "",
+    )  # fmt: skip
+    return Draft(name, letter, notes, NewEvent(EventKind.DRAFTED, actor, said))
+
+
+def _refuse_unapproved(record: DocumentRecord) -> None:
+    if record.approvals:
+        return
+    roles = ", ".join(role.value.replace("_", " ") for role in DOCUMENTS[record.kind].approvals)
+    raise CaseError(
+        "letter_not_approved",
+        f"The latest draft of {record.name} is not approved.",
+        where=record.name,
+        fix=f"Have it read and approved by one of: {roles}.",
+    )
+
+
+def _render(
+    case: Case, desk: DocumentDesk, letter: Letter, forms: Sequence[str], today: date
+) -> dict[str, bytes]:
+    head = _head(case, desk, letter, today)
+    market = case.subject.market
+    files: dict[str, bytes] = {}
+    if "txt" in forms:
+        files[".txt"] = format_text(letter, head).encode("utf-8")
+    if "docx" in forms:
+        files[".docx"] = render_docx(letter, head)
+    if "pdf" in forms:
+        files[".pdf"] = render_pdf(letter, head, market)
+    if "png" in forms:
+        pages = render_pages(letter, head, market, desk.channel.most_bytes)
+        files |= {f"-page{n}.png": page for n, page in enumerate(pages, start=1)}
+    if "eml" in forms:
+        files[".eml"] = _mail(case, desk, letter, head)
+    return files
+
+
+def _head(case: Case, desk: DocumentDesk, letter: Letter, today: date) -> LetterHead:
+    card, words = DOCUMENTS[letter.kind], load_words(letter.language)
+    sender = tuple(line for line in (desk.seller.name, *desk.seller.address) if line)
+    return LetterHead(
+        sender=sender if card.leaves else (),
+        to=_addressee(case, desk, card.audience),
+        dated=format_day(today, letter.language),
+        label=words.labels.get(card.privilege, ""),
+        note="" if card.leaves else _note(words, letter),
+    )
+
+
+def _note(words: LetterWords, letter: Letter) -> str:
+    unread = "" if letter.reviewed else " " + words.plain["translation_note"]
+    return words.plain["draft_note"] + unread
+
+
+def _addressee(case: Case, desk: DocumentDesk, audience: Audience) -> tuple[str, ...]:
+    if audience is Audience.PLATFORM:
+        return (desk.platform_name,)
+    contact = case.subject.contact
+    if audience is Audience.COMPLAINANT and contact is not None:
+        return tuple(line for line in (contact.name, contact.email) if line)
+    return ()
+
+
+def _mail(case: Case, desk: DocumentDesk, letter: Letter, head: LetterHead) -> bytes:
+    card = DOCUMENTS[letter.kind]
+    contact = case.subject.contact
+    to = (contact.email,) if card.audience is Audience.COMPLAINANT and contact else ()
+    if not to:
+        raise InputError(
+            "letter_no_address",
+            f"{card.name}: the case holds no address of a mailbox to write to.",
+            fix="Export it as text or PDF and use the platform's own form, or add the address.",
+        )
+    pdf = MailFile(f"{letter.kind.value}.pdf", "application/pdf", render_pdf(letter, head))
+    return format_mail(letter, to, files=(pdf,), sender=desk.seller.email)
