@@ -110,6 +110,7 @@ class EventKind(StrEnum):
     ESCALATED = "escalated"
     CLOSED = "closed"
     NOTED = "noted"
+    FACT_STATED = "fact_stated"
     UNDONE = "undone"
 
 

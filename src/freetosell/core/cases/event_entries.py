@@ -147,6 +147,7 @@ EVENT_ENTRIES: Mapping[EventKind, tuple[EntryRule, ...]] = MappingProxyType(
         ),
         EventKind.CLOSED: (_must("reason", EntryKind.TEXT, *CLOSE_REASONS), _may("text")),
         EventKind.NOTED: (_must("text"), _EVIDENCE),
+        EventKind.FACT_STATED: (_must("name"), _must("values", EntryKind.WORDS), _EVIDENCE),
         EventKind.UNDONE: (_must("event"), _REASON),
     }
 )  # fmt: skip
