@@ -1,0 +1,369 @@
+"""Open a case from a notice, record what happens in it, and say what comes next."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from freetosell.core.cases.case import Case
+from freetosell.core.cases.event import Actor, EventKind, NewEvent, entries
+from freetosell.core.cases.event_entries import EVENT_ENTRIES, EntryKind
+from freetosell.core.cases.evidence import EvidenceEntry
+from freetosell.core.cases.flow import Flow, State
+from freetosell.core.cases.machine import Step, find_steps, is_over, open_case, record
+from freetosell.core.cases.notice import Genuineness, Notice, Weight
+from freetosell.core.cases.subject import CaseParty, CaseRight, subject_of
+from freetosell.core.errors import InputError
+from freetosell.core.numbering.types import PublicationNumber
+from freetosell.core.ports import Clock, EvidenceItem, EvidenceStore
+from freetosell.platforms.flows import load_flow, load_flows
+from freetosell.platforms.notices.intake import parse_notice
+
+#: Fields of the subject that are plain texts and can be set by name.
+TEXT_FIELDS = ("platform", "marketplace", "market", "account", "ground", "language", "docket")
+
+
+class CaseKeeper(Protocol):
+    """What this room needs of a store of cases."""
+
+    def append(self, case: Case) -> None:
+        """Store the last event of a case."""
+
+    def get_case(self, case_id: str) -> Case:
+        """Return a case with all its events."""
+
+    def find_cases(self) -> tuple[Case, ...]:
+        """Return all cases, by id."""
+
+    def new_case_id(self, year: int) -> str:
+        """Return an id that no case has yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRoom:
+    """Where cases are worked on.
+
+    Args:
+        cases: The store of events.
+        evidence: The store of files.
+        clock: Where instants come from.
+    """
+
+    cases: CaseKeeper
+    evidence: EvidenceStore
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case that was opened, with the notice as it was read."""
+
+    case: Case
+    notice: Notice
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Where a case stands and what leads on.
+
+    Args:
+        states: The state of each track, in the flow's order.
+        steps: Ways on, each with what it still lacks.
+    """
+
+    case: Case
+    flow: Flow
+    states: tuple[State, ...]
+    steps: tuple[Step, ...]
+    over: bool
+
+
+def open_from_notice(
+    room: CaseRoom,
+    content: bytes,
+    name: str,
+    actor: Actor,
+    *,
+    flow_name: str = "",
+    market: str = "",
+    account: str = "",
+    received_on: date | None = None,
+) -> Opened:
+    """Read a notice, keep its bytes, and open the case that it calls for.
+
+    A message that was opened before, byte for byte, opens no second case.  A later
+    message on the same complaint number joins the case that is open for it.
+
+    Args:
+        room: Where cases are kept.
+        content: Bytes of the file, or of the pasted text.
+        name: File name, for the evidence log.
+        actor: Who opens it.
+        flow_name: Flow to follow; chosen by the kind of the notice if empty.
+        market: ISO 3166 alpha-2, where the notice does not tell it.
+        account: The seller's store, where the notice does not tell it.
+        received_on: Day of receipt, where the notice does not tell it.
+
+    Raises:
+        SourceError, MissingExtraError: As the notice reader.
+        InputError: ``case_flow`` for an unknown flow.
+        EngineError: If a store cannot be written.
+    """
+    notice = parse_notice(content, name=name, received_on=received_on)
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = _case_of(room.cases.find_cases(), notice, sha256)
+    if known is not None:
+        if not _has_message(known, sha256):
+            known = _take_message(room, known, content, name, notice, sha256, actor)
+        return Opened(known, notice, joined=True)
+    subject = subject_of(notice, market or _market_of(notice))
+    subject = replace(
+        subject,
+        account=account or subject.account,
+        received_on=received_on or subject.received_on or room.clock.now().date(),
+    )
+    flow = load_flow(flow_name) if flow_name else choose_flow(notice)
+    case_id = room.cases.new_case_id(room.clock.now().year)
+    _keep(room, case_id, content, name, actor, "notice as received")
+    case = open_case(case_id, flow, subject, actor, room.clock.now(), message_sha256=sha256)
+    room.cases.append(case)
+    if notice.authenticity.genuineness is Genuineness.SUSPICIOUS:
+        reasons = tuple(
+            r.message for r in notice.authenticity.reasons if r.weight is Weight.AGAINST
+        )
+        event = NewEvent(EventKind.SPOOF_FLAGGED, actor, entries(reasons=reasons))
+        case = save(room, case, flow, event)
+    return Opened(case, notice)
+
+
+def choose_flow(notice: Notice) -> Flow:
+    """Return the flow for a kind of notice; "complaint" where none names it."""
+    for flow in load_flows().values():
+        if notice.kind.value in flow.notice_kinds:
+            return flow
+    return load_flow("complaint")
+
+
+def save(room: CaseRoom, case: Case, flow: Flow, event: NewEvent) -> Case:
+    """Record an event and store it; refused if the case changed since it was read.
+
+    Raises:
+        InputError: ``event_incomplete``.
+        CaseError: As `core.cases.machine.record`; ``case_changed`` from the store.
+    """
+    longer = record(case, flow, event, room.clock.now())
+    room.cases.append(longer)
+    return longer
+
+
+def record_event(
+    room: CaseRoom,
+    case_id: str,
+    kind: EventKind,
+    actor: Actor,
+    said: Mapping[str, Sequence[str]],
+    happened_on: date | None = None,
+) -> Case:
+    """Record any event by its name and entries.
+
+    Raises:
+        InputError: ``case_not_found``, ``event_incomplete``.
+        CaseError: As `save`.
+    """
+    case = room.cases.get_case(case_id)
+    event = NewEvent(kind, actor, entries(**{k: tuple(v) for k, v in said.items()}))
+    return save(room, case, load_flow(case.flow), replace(event, happened_on=happened_on))
+
+
+def parse_entries(kind: EventKind, pairs: Sequence[str]) -> dict[str, list[str]]:
+    """Read ``key=value`` pairs; a key that takes several values may be repeated.
+
+    Raises:
+        InputError: ``event_entry`` for a pair without "=" or an unknown key.
+    """
+    known = {rule.key: rule for rule in EVENT_ENTRIES[kind]}
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        key, sign, value = pair.partition("=")
+        if not sign or key not in known:
+            needed = ", ".join(
+                f"{r.key}{' (needed)' if r.required else ''}" for r in known.values()
+            )
+            raise InputError(
+                "event_entry",
+                f"{pair!r} is no entry of {kind.value}.",
+                fix=f"Write key=value; {kind.value} takes: {needed or 'nothing'}.",
+            )
+        several = known[key].kind is EntryKind.WORDS
+        found[key] = [*found.get(key, []), value] if several else [value]
+    return found
+
+
+def add_evidence(
+    room: CaseRoom,
+    case_id: str,
+    path: Path,
+    actor: Actor,
+    *,
+    kind: str,
+    origin: str,
+    title: str = "",
+    right: str = "",
+    privileged: bool = False,
+) -> tuple[Case, EvidenceEntry]:
+    """Keep a file as evidence and record it in the case.
+
+    Raises:
+        InputError: ``case_not_found``, ``evidence_unreadable``, ``evidence_too_big``.
+        CaseError, EngineError: As `save`.
+    """
+    case = room.cases.get_case(case_id)
+    try:
+        with path.open("rb") as file:
+            item = EvidenceItem(
+                case_id, path.name, _media_type(path), origin, actor.name, title, privileged
+            )
+            entry = room.evidence.add(file, item)
+    except OSError as error:
+        raise InputError(
+            "evidence_unreadable",
+            f"The file cannot be read: {error.strerror or error}.",
+            where=str(path),
+            fix="Name a file that exists and may be read.",
+        ) from error
+    said = entries(sha256=entry.sha256, kind=kind, title=title or path.name, right=right)
+    event = NewEvent(EventKind.EVIDENCE_ADDED, actor, said)
+    return save(room, case, load_flow(case.flow), event), entry
+
+
+def change_facts(
+    room: CaseRoom,
+    case_id: str,
+    actor: Actor,
+    reason: str,
+    *,
+    texts: Mapping[str, str],
+    contact: CaseParty | None = None,
+    rights: Sequence[CaseRight] = (),
+    received_on: date | None = None,
+) -> Case:
+    """Correct or complete what a case is about; earlier versions stay in the record.
+
+    Args:
+        room: Where cases are kept.
+        case_id: The case.
+        actor: Who answers for it.
+        reason: Why, in words.
+        texts: New values of `TEXT_FIELDS`.
+        contact: Somebody of the other side to put first; replaces one of the same name.
+        rights: Rights to add; replace one of the same key.
+        received_on: Day of receipt.
+
+    Raises:
+        InputError: ``case_field``.
+    """
+    wrong = sorted(set(texts) - set(TEXT_FIELDS))
+    if wrong:
+        raise InputError(
+            "case_field",
+            f"A case has no field {', '.join(wrong)}.",
+            fix="The fields are: " + ", ".join(TEXT_FIELDS) + ".",
+        )
+    case = room.cases.get_case(case_id)
+    old = case.subject
+    subject = replace(old, **dict(texts))  # type: ignore[arg-type]  # the names are checked above
+    if contact is not None:
+        others = tuple(p for p in old.parties if p.name != contact.name)
+        subject = replace(subject, parties=(contact, *others))
+    if rights:
+        keys = {right.key for right in rights}
+        kept = tuple(r for r in old.rights if r.key not in keys and r.has_number)
+        subject = replace(subject, rights=(*kept, *rights))
+    if received_on is not None:
+        subject = replace(subject, received_on=received_on)
+    event = NewEvent(EventKind.FACTS_CHANGED, actor, entries(reason=reason), subject=subject)
+    return save(room, case, load_flow(case.flow), event)
+
+
+def look_ahead(case: Case) -> Outlook:
+    """Return where a case stands, and the ways on from there."""
+    flow = load_flow(case.flow)
+    states = tuple(flow.state(name) for name in case.position.values())
+    return Outlook(case, flow, states, find_steps(case, flow), is_over(case, flow))
+
+
+def _case_of(cases: Sequence[Case], notice: Notice, sha256: str) -> Case | None:
+    numbers = {field.value for field in notice.complaint_ids}
+    for case in cases:
+        if _has_message(case, sha256):
+            return case
+    for case in cases:
+        if numbers & set(case.subject.complaint_ids):
+            return case
+    return None
+
+
+def _has_message(case: Case, sha256: str) -> bool:
+    return any(event.text("message_sha256") == sha256 for event in case.events)
+
+
+def _take_message(
+    room: CaseRoom, case: Case, content: bytes, name: str, notice: Notice, sha256: str, actor: Actor
+) -> Case:
+    _keep(room, case.id, content, name, actor, "later message on the same complaint")
+    said = entries(kind=notice.kind.value.value, message_sha256=sha256, text=name)
+    event = NewEvent(EventKind.MESSAGE_IN, actor, said)
+    return save(room, case, load_flow(case.flow), event)
+
+
+def _keep(
+    room: CaseRoom, case_id: str, content: bytes, name: str, actor: Actor, note: str
+) -> EvidenceEntry:
+    item = EvidenceItem(
+        case_id, name, _media_type(Path(name)), "received from the platform or the other side",
+        actor.name, note,
+    )  # fmt: skip
+    return room.evidence.add(io.BytesIO(content), item)
+
+
+_MEDIA = {
+    ".eml": "message/rfc822", ".html": "text/html", ".htm": "text/html", ".txt": "text/plain",
+    ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+    ".msg": "application/vnd.ms-outlook", ".zip": "application/zip", ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}  # fmt: skip
+
+
+def _media_type(path: Path) -> str:
+    return _MEDIA.get(path.suffix.lower(), "application/octet-stream")
+
+
+def _market_of(notice: Notice) -> str:
+    """Return the market that the notice's marketplace or the right's office points to."""
+    place = notice.marketplace.value.lower() if notice.marketplace else ""
+    for ending, market in _ENDINGS:
+        if place.endswith(ending):
+            return market
+    offices = {
+        right.number.number.office
+        for right in notice.rights
+        if right.number and isinstance(right.number.number, PublicationNumber)
+    }
+    found = {str(office) for office in offices}
+    return next(iter(found)) if len(found) == 1 and not found & _REGIMES else ""
+
+
+_REGIMES = {"EP", "EM", "WO"}
+_ENDINGS = (
+    (".co.uk", "GB"), (".com.mx", "MX"), (".com.br", "BR"), (".com.au", "AU"), (".co.jp", "JP"),
+    (".com.tr", "TR"), (".ca", "CA"), (".de", "DE"), (".fr", "FR"), (".it", "IT"), (".es", "ES"),
+    (".nl", "NL"), (".pl", "PL"), (".se", "SE"), (".com.be", "BE"), (".in", "IN"), (".sg", "SG"),
+    (".ae", "AE"), (".sa", "SA"), (".com", "US"),
+)  # fmt: skip
