@@ -31,6 +31,8 @@ _TAIL = re.compile(
     rf"[,;:，；：、.。\s](?:[\s,;:，；：、.。]|{_AND}(?=[\s,;]|$))*$|(?:以及|并且)$", re.IGNORECASE
 )
 _TAIL_WINDOW = 12
+#: No words that only join or open are longer.
+_LONGEST_JOIN = 60
 _SIGNS = tuple(" \t\r\n\u00a0\u3000,;:，；：、.。")
 _JOIN_WORDS = (
     "and",
@@ -213,8 +215,7 @@ def _limitations(
     limitations: list[Limitation] = []
     for depth, first, last in _rows(text, words, pieces, joint):
         span = _limited(text, first, last)
-        # A head-last claim leaves its "comprising" behind the last row; it limits nothing.
-        if span is not None and not words.transition.fullmatch(text, span.start, span.end):
+        if span is not None and not _only_joins(text, words, span):
             limitations.append(
                 Limitation(
                     f"L{len(limitations) + 1}",
@@ -231,6 +232,20 @@ def _limitations(
         at = 0 if named.start < joint.body[0] else len(limitations)
         limitations.insert(at, preamble)
     return tuple(limitations)
+
+
+def _only_joins(text: str, words: ClaimWords, span: Span) -> bool:
+    """Say whether a row limits nothing.
+
+    A head-last claim leaves its "comprising" behind the last row, and a "wherein" may
+    stand on a line of its own above the variables that it explains.
+    """
+    if span.end - span.start > _LONGEST_JOIN:
+        return False
+    start, end = span.start, span.end
+    return bool(
+        words.transition.fullmatch(text, start, end) or words.clause.fullmatch(text, start, end)
+    )
 
 
 def _rows(

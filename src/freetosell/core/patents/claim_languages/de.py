@@ -10,7 +10,7 @@ import re
 from freetosell.core.patents.claim_languages.words import (
     NEVER,
     ClaimWords,
-    defined_pattern,
+    formula_words,
     mark_pattern,
     number_list,
     numbered_pattern,
@@ -57,12 +57,23 @@ WORDS = ClaimWords(
         r"ein(?:e[mnrs]?)?|mindestens|wenigstens|der|die|das|Mittel",
     ),
     row=row_pattern(r"und|oder|sowie", r"wobei|worin|dadurch\sgekennzeichnet"),
-    defined=defined_pattern(
-        r"und/oder|und|oder|sowie",
-        r"jeweils|unabhängig|zusammen|beide|und die|und das|gleich",
-        r"bedeute[nt]|bezeichne[nt]|steht für|stehen für|hat die Bedeutung|haben die Bedeutung",
+    formulas=formula_words(
+        joins=r"und/oder|und|oder|sowie|bis",
+        explains=r"in welche[rn]|in denen|worin|wobei",
+        between=r"jeweils|unabhängig|zusammen|beide|und die|und das|gleich|auch",
+        verbs=r"bedeute[nt]|bezeichne[nt]|steht für|stehen für|ha(?:t|ben) die Bedeutung"
+        r"|für|die (?:oben|vorstehend)|gleich oder",
+        any_verbs=r"ist|sind|gemeinsam",
+        predicates=frozenset(["ist", "sind", "für", "oder"]),
+        drawn=r"\b(?:Formeln?|Struktur(?:en)?|und/oder)(?:\s\(?[\w′-]{1,6}\)?)?:?$",
+        cues=(" in welche",),
+        # offices in Europe print the drawing within the line that names it
+        apart=False,
     ),
     no_colon=re.compile(r"(?:\bN[Rr]\.?|\bNO\.?|\bNummer|\b[IVXL]+|\b\d+)$"),
+    gathers=re.compile(
+        r"\b(?:Gruppe,? (?:bestehend|umfassend|von)(?: aus)?|ausgewählt (?:aus|unter))$"
+    ),
     kind=re.compile(
         r"\W*(?:(?P<use>(?:die\s+)?(?:\w+\s+)?Verwendung\b)"
         r"|(?P<method>(?:[\w-]+,?\s+){0,4}?[\w-]{0,60}(?:verfahren|methode|prozess)s?\b)"

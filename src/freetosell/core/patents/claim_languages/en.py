@@ -11,7 +11,7 @@ import re
 from freetosell.core.patents.claim_languages.words import (
     NUMBER,
     ClaimWords,
-    defined_pattern,
+    formula_words,
     mark_pattern,
     number_list,
     numbered_pattern,
@@ -76,7 +76,7 @@ WORDS = ClaimWords(
     ),
     mark=mark_pattern(
         r"and/or|and|or",
-        r"wherein|whereby|characteri[sz]ed|with the proviso|provided that",
+        r"wherein|characteri[sz]ed|with the proviso|provided that",
         r"an?|at least|one or more|a plurality of|means|said|the|each|first|second|[a-z]+ing",
     ),
     row=row_pattern(
@@ -85,19 +85,24 @@ WORDS = ClaimWords(
         r"(?:said|the)\s(?:[\w-]+\s|\(\s?\w{1,5}\s?\)\s){1,8}?(?:being|having|including|further)"
         r"|said\s(?:[\w-]+\s){1,5}?[a-z]{2,20}(?:ing|ed|is|are)",
     ),
-    drawn_cues=(" where", " in which "),
-    drawn=re.compile(
-        r"\b(?:(?:formula|formulae|formulas|equation|expression|structure|relation|relationship)"
-        r"(?:\s\(?[\w-]{1,6}\)?)?|of|following|by|is):?$",
-        re.IGNORECASE,
+    formulas=formula_words(
+        joins=r"and/or|and|or",
+        explains=r"wherein|in which",
+        between=r"each|independently|together|both|and the|in each|may|can|which|the same",
+        verbs=r"represents?|denotes?|designates?|stands? for|means?|signif(?:y|ies)|indicates?"
+        r"|ha(?:s|ve) the meanings?",
+        any_verbs=r"is|are",
+        predicates=frozenset(["is", "are", "be", "or", "to"]),
+        drawn=r"\b(?:(?:formula|formulae|formulas|equation|expression|structure|relation"
+        r"|relationship)(?:\s\(?[\w′-]{1,6}\)?)?|groups|of|following|by|is):?$",
+        cues=(" where", " in which "),
     ),
-    defined=defined_pattern(
-        r"and/or|and|or",
-        r"each|independently|together|both|and the|in each|may|can|which|the same",
-        r"represents?|denotes?|designates?|stands? for|means?|signif(?:y|ies)|indicates?"
-        r"|has the meanings?|have the meanings?",
+    no_colon=re.compile(r"(?:\bNOS?\.?|\bNo\.|\bnumbers?|\b[IVXL]+|\b\d+|\([a-z]\))$"),
+    gathers=re.compile(
+        r"\b(?:group (?:consisting|comprising|composed) (?:essentially )?of|group of|consists? of"
+        r"|(?:selected|chosen|taken) from|(?:one|more|any|some|each|two) of"
+        r"(?:\sthe\sfollowing(?:\s[\w-]{1,20}){0,2})?)$"
     ),
-    no_colon=re.compile(r"(?:\bNOS?\.?|\bNo\.|\bnumbers?|\b[IVXL]+|\b\d+)$"),
     kind=re.compile(
         r"\W*(?:(?P<use>(?:the\s+)?use\s+of\b)"
         r"|(?P<design>(?:[\w’',-]+\s+){0,4}?ornamental\s+designs?\b)"

@@ -10,7 +10,7 @@ import re
 from freetosell.core.patents.claim_languages.words import (
     NEVER,
     ClaimWords,
-    defined_pattern,
+    formula_words,
     mark_pattern,
     number_list,
     numbered_pattern,
@@ -59,12 +59,20 @@ WORDS = ClaimWords(
         r"une?|au moins|des|les?|la|chaque|lesdite?s|ledit|ladite",
     ),
     row=row_pattern(r"et|ou", r"dans\s(?:lequel|laquelle|lesquel(?:le)?s)|caractérisée?s?"),
-    defined=defined_pattern(
-        r"et/ou|et|ou",
-        r"chacun|indépendamment|ensemble|identiques",
-        r"représente(?:nt)?|désigne(?:nt)?|signifie(?:nt)?|a la signification|ont la signification",
+    formulas=formula_words(
+        joins=r"et/ou|et|ou|à",
+        explains=r"dans (?:laquelle|lesquelles|lequel)|où",
+        between=r"chacun|indépendamment|ensemble|identiques",
+        verbs=r"représente(?:nt)?|désigne(?:nt)?|signifie(?:nt)?"
+        r"|(?:a|ont) la signification",
+        any_verbs=r"est|sont",
+        predicates=frozenset(["est", "sont", "ou"]),
+        drawn=r"\b(?:formules?|structures?)(?:\s\(?[\w′-]{1,6}\)?)?:?$",
     ),
     no_colon=re.compile(r"(?:\bNOS?\.?|\bn[°o]\.?|\b[IVXL]+|\b\d+)$"),
+    gathers=re.compile(
+        r"\b(?:groupe (?:constitué|composé|formé) (?:de|par)|choisie?s? (?:parmi|dans|entre))$"
+    ),
     kind=re.compile(
         r"\W*(?:(?P<use>(?:l['’])?utilisation\b|emploi\b)"
         r"|(?P<method>(?:[\w-]+,?\s+){0,2}?(?:procédé|méthode|processus)s?\b)"

@@ -17,6 +17,41 @@ NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
+class FormulaWords:
+    """How one language draws a formula and says what its variables stand for.
+
+    Args:
+        cues: The blank and the words with which a clause goes on after a drawing.
+        apart: The clause after a drawing starts a line.
+        drawn: Matches, at its end, the words after which a drawing of a formula stood
+            ("of the formula").
+        explains: Matches the words of which a list of variables hangs ("wherein:").
+        definition: Matches variables and the verb that defines them ("R1 and R2 are").
+        variable: Matches a definition, or a variable set off by a comma ("S2, a compound").
+        defined: Matches a sign before a definition, whose verb is one that is said of
+            symbols alone ("represents"); the definition starts where the match ends.
+        redefined: The same below a drawn formula, where any verb defines and "and" will
+            do for a sign.
+        named: Matches, at its end, a variable and the word before it, group ``before``.
+        predicates: Words before a variable that ends a definition ("X is O or S").
+    """
+
+    cues: tuple[str, ...] = ()
+    apart: bool = True
+    drawn: re.Pattern[str] = NEVER
+    explains: re.Pattern[str] = NEVER
+    definition: re.Pattern[str] = NEVER
+    variable: re.Pattern[str] = NEVER
+    defined: re.Pattern[str] = NEVER
+    redefined: re.Pattern[str] = NEVER
+    named: re.Pattern[str] = NEVER
+    predicates: frozenset[str] = frozenset()
+
+
+NO_FORMULAS = FormulaWords()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimWords:
     """How one language refers, opens, closes, joins and names what is claimed.
 
@@ -37,6 +72,8 @@ class ClaimWords:
         row: Finds the joints at which a piece falls into several rows of a chart;
             the next row starts where the match ends.
         no_colon: Words before a colon that do not open a list ("SEQ ID NO:").
+        gathers: Matches, at its end, the words before a colon behind which the members
+            of a group may stand in the same line ("selected from the group consisting of").
         kind: Names what is claimed, searched from the start of the claim; the
             group's name is a value of `ClaimCategory`.
         by_process_cues: Pieces of text of which one stands in every ``by_process``.
@@ -55,11 +92,7 @@ class ClaimWords:
             the language has no Jepson form.
         improvement: Opens the second part of a Jepson claim.
         head_last: The language names the thing at the end (Japanese, Korean).
-        defined: Matches a sign and the definition of a variable behind it (", R2 and R3
-            each represent"); group ``sign`` is the sign, ``name`` the variables.
-        drawn_cues: The blank and the words with which a clause goes on after a drawing.
-        drawn: Matches, at its end, the words after which a drawing of a formula stood
-            ("of the formula").
+        formulas: How a formula is drawn and its variables are explained.
     """
 
     code: str
@@ -90,9 +123,8 @@ class ClaimWords:
     improvement_cue: str
     improvement: re.Pattern[str]
     head_last: bool = False
-    defined: re.Pattern[str] = NEVER
-    drawn_cues: tuple[str, ...] = ()
-    drawn: re.Pattern[str] = NEVER
+    gathers: re.Pattern[str] = NEVER
+    formulas: FormulaWords = NO_FORMULAS
 
 
 def number_list(joins: str, before: str = "", after: str = "") -> str:
@@ -132,7 +164,7 @@ def mark_pattern(joins: str, clause: str, opening: str = r"(?!)") -> re.Pattern[
     # The signs come first as one class: the scan then skips from sign to sign.
     return re.compile(
         rf"[;:,](?:(?<=;)(?P<semi>){tail}(?=\S)"
-        r"|(?<=:)(?P<colon>)\s+(?=\S)"
+        rf"|(?<=:)(?P<colon>){tail}(?=\S)"
         rf"|(?<=,)(?P<last>\s+(?:{joins})\b,?)?\s+"
         rf"(?=(?P<clause>(?:{clause})\b)|(?P<label>{label})|(?P<item>(?:{opening})\b)))"
     )
@@ -150,20 +182,53 @@ def row_pattern(joins: str, clause: str, known: str = r"(?!)") -> re.Pattern[str
     return re.compile(rf",\s+(?:(?:{joins})\s+)?(?=(?:{clause}|{known})\b)", re.IGNORECASE)
 
 
-def defined_pattern(joins: str, between: str, verbs: str) -> re.Pattern[str]:
-    """Return the pattern of a variable of a formula that is defined after a sign.
+_VARIABLE = (
+    r"(?:[A-Z]{1,2}(?:[a-z]?\s?\d{1,2}|[A-Z]\d?)?[a-z'′*]?|[b-zΑ-Ωα-ω][A-Z]?\d?)"
+    r"(?:\([a-z]\))?(?![\w-])"
+)
 
-    The verb is one that is said of symbols ("represents"); "is" is said of everything.
+
+def formula_words(
+    *,
+    joins: str,
+    explains: str,
+    between: str,
+    verbs: str,
+    any_verbs: str,
+    predicates: frozenset[str],
+    drawn: str,
+    cues: tuple[str, ...] = (),
+    apart: bool = True,
+) -> FormulaWords:
+    """Return how a language explains the variables of a formula.
 
     Args:
-        joins: Alternation of "and", "or" in the language.
+        joins: Alternation of the words that join two variables.
+        explains: Alternation of the words of which a list of variables hangs.
         between: Alternation of the words that may open what stands between the
             variables and the verb ("independently").
-        verbs: Alternation of the verbs that define.
+        verbs: Alternation of the verbs that are said of symbols ("represents").
+        any_verbs: Alternation of the verbs that define below a drawn formula ("is").
+        predicates: See `FormulaWords`.
+        drawn: Pattern of the words after which a drawing stood.
+        cues: See `FormulaWords`.
+        apart: See `FormulaWords`.
     """
-    name = r"(?:[A-Z](?:[a-z]?\d{1,2}|[A-Z]\d?)?[a-z'′*]?|[b-zα-ω]\d?)(?![\w-])"
-    names = rf"{name}(?:(?:\s?,\s?(?:(?:{joins})\s)?|\s(?:{joins})\s){name}){{0,6}}"
-    return re.compile(
-        rf"(?P<sign>[,;])(?:\s(?:{joins})\b,?)?\s(?P<name>{names})"
-        rf"(?:,?\s(?:{between})\b[^,;:.]{{0,80}}?)?,?\s(?:{verbs})\b"
+    more = rf"(?:\s?,\s?(?:(?:{joins})\s)?|\s(?:{joins})\s){_VARIABLE}"
+    names = rf"{_VARIABLE}(?:{more}){{0,8}}"
+    link = rf"(?:,?\s(?:{between})\b[^,;:.]{{0,80}}?)?,?\s"
+    strict = rf"{names}{link}(?:{verbs})\b"
+    loose = rf"(?:each\s)?{names}{link}(?:{verbs}|{any_verbs})\b"
+    sign = rf"(?P<sign>[,;])(?:\s(?:{joins})\b,?)?\s"
+    return FormulaWords(
+        cues=cues,
+        apart=apart,
+        drawn=re.compile(drawn, re.IGNORECASE),
+        explains=re.compile(rf"(?:{explains})\b[:,]?\s+"),
+        definition=re.compile(loose),
+        variable=re.compile(rf"{loose}|{_VARIABLE},"),
+        defined=re.compile(rf"{sign}(?={strict})"),
+        redefined=re.compile(rf"(?:{sign}(?={loose})|\s(?:{joins})\s(?={strict}))"),
+        named=re.compile(rf"(?P<before>[^\s:]+):?\s+{_VARIABLE}\s?$"),
+        predicates=predicates,
     )
