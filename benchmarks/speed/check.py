@@ -14,7 +14,7 @@ import resource
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from freetosell.app.catalogue import find_catalogue_products, read_catalogue
-from freetosell.app.check import CheckPlan, check_product
+from freetosell.app.check import CheckPlan, CheckRooms, check_product
 from freetosell.app.clock import SystemClock
 from freetosell.app.settings import load_settings
 from freetosell.app.wiring import open_rooms
@@ -78,6 +78,29 @@ def find_products(folder: Path, count: int) -> Iterator[Product]:
                 yield product
 
 
+def time_embedding(products: Sequence[Product], rooms: CheckRooms) -> float:
+    """Return the seconds that the encoder alone needs for the listings: the floor of the run."""
+    began = time.perf_counter()
+    rooms.embedder.embed([" ".join(f.text for f in p.facts) for p in products])
+    return time.perf_counter() - began
+
+
+def time_checks(
+    products: Sequence[Product], plan: CheckPlan, rooms: CheckRooms, outcomes: Counter[str]
+) -> list[float]:
+    """Return the seconds of each check; count the outcomes of its findings."""
+    stats = rooms.store.stats()
+    each: list[float] = []
+    for i, product in enumerate(products):
+        began = time.perf_counter()
+        assessment = check_product(product, plan, rooms, stats)
+        each.append(time.perf_counter() - began)
+        outcomes.update(f.outcome.value for f in assessment.findings)
+        if i % 100 == 99:
+            print(f"{i + 1} checked, {sum(each) / len(each):.3f} s each", file=sys.stderr)
+    return each
+
+
 def main() -> None:
     """Check the listings one by one and print the figures as the last line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,10 +111,7 @@ def main() -> None:
     args = parser.parse_args()
     products = list(find_products(args.listings, args.count))
     rooms = open_rooms(load_settings(args.workspace), SystemClock())
-    began = time.perf_counter()
-    texts = [" ".join(f.text for f in p.facts) for p in products]
-    rooms.embedder.embed(texts)
-    floor_s = time.perf_counter() - began
+    floor_s = time_embedding(products, rooms)
     watch = Stopwatch()
     rooms = replace(
         rooms,
@@ -101,39 +121,36 @@ def main() -> None:
         reader=watch.wrap("reader", rooms.reader),
     )
     plan = CheckPlan(markets=tuple(args.markets.split(",")), as_of=date(2026, 11, 21))
-    stats = rooms.store.stats()
-    each: list[float] = []
     outcomes: Counter[str] = Counter()
-    for i, product in enumerate(products):
-        began = time.perf_counter()
-        assessment = check_product(product, plan, rooms, stats)
-        each.append(time.perf_counter() - began)
-        outcomes.update(f.outcome.value for f in assessment.findings)
-        if i % 100 == 99:
-            print(f"{i + 1} checked, {sum(each) / len(each):.3f} s each", file=sys.stderr)
+    each = time_checks(products, plan, rooms, outcomes)
+    stats = rooms.store.stats()
+    figures = {
+        "benchmark": "speed.check",
+        "listings": len(products),
+        "publications": stats.publications,
+        "units": stats.units,
+        "markets": plan.markets,
+        "reranker": rooms.reranker is not None,
+        **format_times(each, floor_s),
+        "peak_rss_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "seconds": {k: round(v, 2) for k, v in sorted(watch.seconds.items())},
+        "calls": dict(sorted(watch.calls.items())),
+        "findings": dict(outcomes),
+    }
+    print(json.dumps(figures))
+
+
+def format_times(each: Sequence[float], floor_s: float) -> dict[str, float]:
+    """Return rate, quantiles and the ratio to the floor."""
     total = sum(each)
-    print(
-        json.dumps(
-            {
-                "benchmark": "speed.check",
-                "listings": len(products),
-                "publications": stats.publications,
-                "units": stats.units,
-                "markets": plan.markets,
-                "reranker": rooms.reranker is not None,
-                "listings_per_s": round(len(each) / total, 2),
-                "p50_ms": round(1000 * float(np.percentile(each, 50)), 1),
-                "p95_ms": round(1000 * float(np.percentile(each, 95)), 1),
-                "floor_embed_once_s": round(floor_s, 2),
-                "ratio_to_floor": round(total / floor_s, 1),
-                "peak_rss_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-                "seconds": {k: round(v, 2) for k, v in sorted(watch.seconds.items())},
-                "calls": dict(sorted(watch.calls.items())),
-                "total_s": round(total, 2),
-                "findings": dict(outcomes),
-            }
-        )
-    )
+    return {
+        "listings_per_s": round(len(each) / total, 2),
+        "p50_ms": round(1000 * float(np.percentile(each, 50)), 1),
+        "p95_ms": round(1000 * float(np.percentile(each, 95)), 1),
+        "floor_embed_once_s": round(floor_s, 2),
+        "ratio_to_floor": round(total / floor_s, 1),
+        "total_s": round(total, 2),
+    }
 
 
 if __name__ == "__main__":

@@ -100,24 +100,26 @@ def make_chart(product: Product) -> ClaimChart:
     )
 
 
-def make_assessment(product: Product | None = None) -> Assessment:
-    """Return an assessment with an open finding in US and an uncovered BR."""
-    product = product or make_product()
-    as_of = date(2026, 11, 21)
+AS_OF = date(2026, 11, 21)
+
+
+def make_finding(product: Product) -> Finding:
+    """Return an open finding in the US with one chart."""
     term = Term(
         earliest=date(2040, 3, 2),
         latest=date(2040, 3, 2),
         lines=(ComputationLine("20 years from filing", date(2040, 3, 2), "us.patent.term"),),
     )
-    status = LegalStatus("US", as_of, InForce.IN_FORCE, term, "The fees that fell due were paid.")
-    finding = Finding(
+    return Finding(
         market="US",
         publication="US11111111B2",
         right_kind=RightKind.INVENTION,
         outcome=Outcome.NEEDS_FACTS,
         deciding="The listing does not say how the arm is joined.",
-        as_of=as_of,
-        status=status,
+        as_of=AS_OF,
+        status=LegalStatus(
+            "US", AS_OF, InForce.IN_FORCE, term, "The fees that fell due were paid."
+        ),
         charts=(make_chart(product),),
         deciding_rows=("1#L2",),
         rules=(
@@ -127,36 +129,31 @@ def make_assessment(product: Product | None = None) -> Assessment:
         questions=("q" * 16,),
         actions=(Action.ASK,),
     )
+
+
+def make_assessment(product: Product | None = None) -> Assessment:
+    """Return an assessment with an open finding in US and an uncovered BR."""
+    product = product or make_product()
     gap = Finding(
         market="BR",
         publication="",
         right_kind=RightKind.UNKNOWN,
         outcome=Outcome.NOT_COVERED,
         deciding="No rules for BR are in this version.",
-        as_of=as_of,
+        as_of=AS_OF,
     )
+    reason = RankReason("bm25", 0.9, 1, "claim 1", "a base")
+    owners = ("Larkmoor Housewares LLC",)
+    right = Candidate("US11111111B2", "Stand", owners, RightKind.INVENTION, 1, 0.9, (reason,))
+    settles = ("US11111111B2#1#L2",)
     return Assessment(
         product=product,
         markets=("US", "BR"),
-        as_of=as_of,
+        as_of=AS_OF,
         made_at=datetime(2026, 11, 21, 9, 30, tzinfo=UTC),
-        candidates=(
-            Candidate(
-                "US11111111B2",
-                "Stand",
-                ("Larkmoor Housewares LLC",),
-                RightKind.INVENTION,
-                1,
-                0.9,
-                (RankReason("bm25", 0.9, 1, "claim 1", "a base"),),
-            ),
-        ),
-        findings=(finding, gap),
-        questions=(
-            Question(
-                "q" * 16, product.id, "Is the arm hinged?", _ARM, ("US11111111B2#1#L2",), ("US",)
-            ),
-        ),
-        scope=Scope(as_of, ("US invention: 1",), ("Trade marks.",), (), 1, 1),
+        candidates=(right,),
+        findings=(make_finding(product), gap),
+        questions=(Question("q" * 16, product.id, "Is the arm hinged?", _ARM, settles, ("US",)),),
+        scope=Scope(AS_OF, ("US invention: 1",), ("Trade marks.",), (), 1, 1),
         program="freetosell test",
     )

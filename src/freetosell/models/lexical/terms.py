@@ -34,7 +34,7 @@ _JOINERS = frozenset(
     comprising comprises including includes consisting consists containing contains further least
     more most plurality pair set via per only also respectively means configured adapted arranged
     disposed positioned located provided capable operable able whereof according
-    set made non""".split()  # noqa: SIM905
+    set made non""".split()  # noqa: SIM905 - as a list of strings nobody could read it
 )
 #: Words of claim language that tell little about the thing; they weigh less.
 _PALE = frozenset(
@@ -43,7 +43,7 @@ _PALE = frozenset(
     operatively operably selectively relative thereby form formed forming define defining defined
     extend extending extends comprise include have dispose position locate provide configure adapt
     mean capable manner said surface direction condition type kind use used using user
-    desired particular substantial plural predetermined like way""".split()  # noqa: SIM905
+    desired particular substantial plural predetermined like way""".split()  # noqa: SIM905 - as above
 )
 #: Pale words that may yet name a part: "a body of metal".
 _ABSTRACT = _PALE - {
