@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from freetosell.core.law.computations import COMPUTATIONS
-from freetosell.core.law.design_test import DESIGN_TESTS
+from freetosell.core.law.design_limbs import LIMBS
 from freetosell.core.law.doctrines import DOCTRINES
+from freetosell.core.law.doctrines.design_tests import DESIGN_DOCTRINES, DESIGN_TESTS
 from freetosell.core.law.functions import FUNCTIONS, TOPICS
 from freetosell.core.law.rulebook import Mark
 from freetosell.markets import MARKETS, load_rulebooks
@@ -41,6 +42,9 @@ def test_every_function_a_rule_may_name_exists_in_code() -> None:
     assert named == set(DOCTRINES)
     assert {c.name for c in FUNCTIONS.values() if "term" in c.topics} == set(COMPUTATIONS)
     assert {c.name for c in FUNCTIONS.values() if "design_test" in c.topics} == set(DESIGN_TESTS)
+    assert set(DESIGN_DOCTRINES) == set(DESIGN_TESTS)
+    limbs = {c.name for c in FUNCTIONS.values() if "design_scope" in c.topics}
+    assert limbs == {*LIMBS, "statement"}
     assert all(t in TOPICS for card in FUNCTIONS.values() for t in card.topics)
 
 

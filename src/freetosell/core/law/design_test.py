@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -53,7 +54,6 @@ _SIDES: Mapping[str, View] = MappingProxyType(
         "left": View.LEFT,
         "right": View.RIGHT,
         "top": View.TOP,
-        "plan": View.TOP,
         "bottom": View.BOTTOM,
         "underneath": View.BOTTOM,
         "perspective": View.PERSPECTIVE,
@@ -71,12 +71,12 @@ def find_views(captions: Sequence[str]) -> tuple[View, ...]:
         >>> [v.value for v in find_views(["a front elevation view", "a top plan view"])]
         ['front', 'top']
     """
-    found = [
-        _SIDES[word]
-        for caption in captions
-        for word in _WORD.findall(caption.lower())
-        if word in _SIDES
-    ]
+    found: list[View] = []
+    for caption in captions:
+        words = _WORD.findall(caption.lower())
+        sides = [_SIDES[word] for word in words if word in _SIDES]
+        bare_plan = not sides and "plan" in words
+        found.extend([View.TOP] if bare_plan else sides)
     return tuple(dict.fromkeys(found))
 
 
@@ -178,6 +178,9 @@ def assess_design_candidate(
         answer = DesignAnswer(market, Outcome.NOT_IN_FORCE, status.reason, rules=answer.rules[:1])
     else:
         restorable = False
+    if status.in_force is InForce.PENDING:
+        softer = {Outcome.READS: Outcome.MAY_READ, Outcome.DOES_NOT_READ: Outcome.NEEDS_FACTS}
+        answer = replace(answer, outcome=softer.get(answer.outcome, answer.outcome))
     return Finding(
         market=market,
         publication=publication.key,
@@ -204,7 +207,7 @@ def _deciding(answer: DesignAnswer, status: LegalStatus) -> str:
     if open_ and status.in_force is InForce.UNKNOWN:
         text += f" Whether the design is still in force is not known: {status.reason}"
     if open_ and status.in_force is InForce.PENDING:
-        text += " It is an application that binds nobody yet."
+        text += " It is an application that binds nobody yet, and its views can still change."
     return text
 
 

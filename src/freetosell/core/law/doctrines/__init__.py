@@ -1,8 +1,9 @@
 """The named tests of the courts: how far a claim reaches beyond its words.
 
 Here: one module per doctrine, each a pure function over known points; the
-table of names that rules may call.  Not here: which market uses which (that is
-data in `markets`), nor reading claims on products (`charts`).
+table of names that rules may call; for looks, the scales (`design_scales`) and
+the tests that read them (`design_tests`).  Not here: which market uses which
+(that is data in `markets`), nor reading claims on products (`charts`).
 
 To add one: a module with its points and its function, a line in `DOCTRINES`,
 its card in `core.law.functions`, and cases in ``tests/law``.
