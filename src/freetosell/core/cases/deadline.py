@@ -110,6 +110,7 @@ class ClockRule:
         rights: Kinds of asserted right it holds for; empty means all.
         mode: "parallel" or "sequential", where it runs in one mode alone.
         outlives: It goes on when the case is over.
+        account_only: It runs where the account as a whole is at stake.
     """
 
     id: str
@@ -137,6 +138,7 @@ class ClockRule:
     not_in: tuple[str, ...] = ()
     mode: str = ""
     outlives: bool = False
+    account_only: bool = False
 
 
 class DeadlineState(StrEnum):

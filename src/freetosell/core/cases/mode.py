@@ -37,6 +37,7 @@ def rules_for(subject: CaseSubject, flow: Flow) -> tuple[ClockRule, ...]:
         for rule in flow.clocks
         if (not rule.marketplaces or subject.market in rule.marketplaces)
         and subject.market not in rule.not_in
+        and (subject.account_warning or not rule.account_only)
         and (not rule.rights or kinds & set(rule.rights))
     )
 

@@ -113,6 +113,7 @@ class ClockEntry(_Entry):
     rights: Annotated[Words, BeforeValidator(_rights)] = ()
     mode: Annotated[str, Field(pattern=r"^(parallel|sequential)?$")] = ""
     outlives: bool = False
+    account_only: bool = False
 
 
 class NoteEntry(_Entry):
