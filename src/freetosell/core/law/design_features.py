@@ -73,6 +73,11 @@ class _Row:
         return self.comparison.speaker(self.feature.stated_by).is_named
 
     @property
+    def whole_named(self) -> bool:
+        """Whether a named person also stands behind what holds for the whole comparison."""
+        return self.named and self.comparison.stated_by.is_named
+
+    @property
     def functional_decides(self) -> bool:
         """Whether it matters here that function dictates a feature."""
         limb = self.limbs.get("functional_features")
@@ -133,7 +138,9 @@ def _colour(row: _Row) -> Sorted | None:
         return row.sort(Standing.UNREAD, missing=(ask.COLOURS,))
     if claimed:
         return None
-    return row.sort(Standing.OUT if row.named else Standing.UNREAD)
+    if not row.whole_named:
+        return row.sort(Standing.UNREAD, missing=(ask.COLOURS,))
+    return row.sort(Standing.OUT)
 
 
 def _given_up(row: _Row) -> Sorted | None:
@@ -148,7 +155,8 @@ def _hidden(row: _Row) -> Sorted | None:
     if limb is None or row.feature.seen_in_use is not False:
         return None
     if limb.version.word("weigh") == "out_for_parts":
-        return row.leave_out(limb, "") if row.comparison.component else None
+        component = row.comparison.component and row.comparison.stated_by.is_named
+        return row.leave_out(limb, "") if component else None
     if row.feature.likeness is Likeness.DIFFERENT:
         return row.sort(Standing.APART_MINOR, limb)
     if row.feature.likeness is Likeness.SAME and row.named:
@@ -164,9 +172,9 @@ def _ornament_on_lines(row: _Row) -> Sorted | None:
         return None
     if feature.likeness is not Likeness.DIFFERENT:
         return None
-    if row.comparison.drawn in (DrawnAs.SHADED, DrawnAs.PHOTO):
+    if row.comparison.drawn in (DrawnAs.SHADED, DrawnAs.PHOTO) and row.whole_named:
         return None
-    asks = ask.LINES if row.comparison.drawn is DrawnAs.UNKNOWN else ask.SHAPE_ALONE
+    asks = ask.SHAPE_ALONE if row.comparison.drawn is DrawnAs.LINES else ask.LINES
     return row.sort(Standing.APART_UNSURE, limb, (asks,))
 
 
@@ -190,7 +198,7 @@ _SIEVES: tuple[Callable[[_Row], Sorted | None], ...] = (
 
 def _same(row: _Row) -> Sorted:
     limb = row.limbs.get("earlier_designs")
-    old = limb is not None and row.named and _stands_earlier(row, limb)
+    old = limb is not None and row.whole_named and _stands_earlier(row, limb)
     if row.feature.weight is Weight.MINOR and row.named:
         return row.sort(Standing.ALIKE_MINOR, limb if old else None, old=old)
     if old:
@@ -201,7 +209,7 @@ def _same(row: _Row) -> Sorted:
 
 def _different(row: _Row) -> Sorted:
     limb = row.limbs.get("earlier_designs")
-    old = limb is not None and row.named and _stands_earlier(row, limb)
+    old = limb is not None and row.whole_named and _stands_earlier(row, limb)
     if row.feature.weight is Weight.MINOR:
         return row.sort(Standing.APART_MINOR, old=old)
     missing = tuple(_doubts(row))

@@ -152,6 +152,32 @@ def test_colour_counts_only_where_it_is_claimed() -> None:
     assert set(claimed.features) == {"shape", "colour"}
 
 
+def test_what_a_machine_says_of_the_whole_takes_nothing_off() -> None:
+    by = Statement("A. Lee")
+    colour = DesignFeature(
+        "colour", FeatureKind.COLOUR, "red", Likeness.SAME, Weight.PROMINENT, stated_by=by
+    )
+    rim = DesignFeature(
+        "rim",
+        FeatureKind.PART,
+        "rim",
+        Likeness.SAME,
+        Weight.PROMINENT,
+        known_from=("E1",),
+        stated_by=by,
+    )
+    given = replace(
+        CLEARED,
+        features=(replace(SHAPE, stated_by=by), colour, rim),
+        priors=(PriorDesign("E1", "c", date(2012, 1, 1), Relation.SAME),),
+        colours_claimed=False,
+    )
+    assert ask(given, "US").outcome is Outcome.DOES_NOT_READ
+    machine = replace(given, stated_by=Statement(machine="reader 1"))
+    assert ask(machine, "US").outcome is Outcome.MAY_READ
+    assert "colours" in {fact.id for fact in ask(machine, "US").missing}
+
+
 def test_the_article_of_a_machine_is_not_known() -> None:
     other = ArticleMatch("Lamp", "Box", Relation.DIFFERENT, Statement(machine="reader 1"))
     alike = replace(CLEARED, features=(replace(SHAPE, likeness=Likeness.SAME),), article=other)
