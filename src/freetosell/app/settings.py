@@ -18,6 +18,7 @@ VARIABLES = {
     "FREETOSELL_WORKSPACE": "workspace",
     "FREETOSELL_CACHE": "cache",
     "FREETOSELL_THREADS": "threads",
+    "FREETOSELL_IMAGE_MODEL": "image_model",
 }
 
 
@@ -29,11 +30,13 @@ class Settings:
         workspace: Folder of corpus and records; everything a user owns.
         cache: Folder of what can be rebuilt (models); may be deleted.
         threads: CPU threads for the models; 0 lets them choose.
+        image_model: Folder of the user's own encoder of pictures; ``None`` for ours.
     """
 
     workspace: Path
     cache: Path
     threads: int = 0
+    image_model: Path | None = None
 
     @property
     def corpus(self) -> Path:
@@ -61,6 +64,7 @@ def load_settings(workspace: Path | None = None) -> Settings:
         workspace=own or Path(platformdirs.user_data_dir("freetosell", appauthor=False)),
         cache=cache or Path(platformdirs.user_cache_dir("freetosell", appauthor=False)),
         threads=int(threads) if threads.isdecimal() else 0,
+        image_model=_path(env.get("FREETOSELL_IMAGE_MODEL")),
     )
 
 
