@@ -2,7 +2,9 @@
 
 The corpus is the patents of the set and, as distractors, every row of the
 corpora.  Every method ranks the same documents; designs are left out of all
-rankings, because the program lists them apart.  The last line is one JSON object.
+rankings, because the program lists them apart.  ``--ablation`` adds the program
+without each of its steps, which takes a second index.  The last line is one
+JSON object.
 """
 
 from __future__ import annotations
@@ -11,27 +13,27 @@ import argparse
 import json
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.retrieval.chart_set import Query, load_queries, read_patents
-from benchmarks.retrieval.figures import figures
-from benchmarks.retrieval.peers import DEPTH, Answer, document_text, rank_by_vector, rank_by_words
+from benchmarks.retrieval.figures import differences, figures
+from benchmarks.retrieval.peers import Answer, document_text, rank_by_vector, rank_by_words
+from benchmarks.retrieval.steps import ablation, ask, without_title
 from freetosell.app.clock import SystemClock
 from freetosell.app.corpus_add import AddReport, add_to_corpus
-from freetosell.app.search import search_candidates
-from freetosell.app.search_query import build_query
+from freetosell.app.search_query import ProductQuery, build_query
 from freetosell.app.settings import load_settings
 from freetosell.core.errors import ModelError
 from freetosell.core.law.term import latest_possible_expiry
 from freetosell.core.patents.publication import Publication, RightKind
-from freetosell.core.ports import Embedder, Reranker, UnitFilter
+from freetosell.core.ports import Embedder, UnitFilter
 from freetosell.core.provenance import Record, Rejected
 from freetosell.engines.lance import LanceCorpus
 from freetosell.models.sentence.minilm import MiniLm
 from freetosell.models.sentence.minilm_build import build_minilm
+from freetosell.models.sentence.pair import PairEmbedder
 from freetosell.models.sentence.use import UseEmbedder
 from freetosell.offices.intake import read_publications
 
@@ -42,19 +44,30 @@ def main() -> None:
     """Build or reuse the index, run all methods, print the figures."""
     parser = argparse.ArgumentParser(prog="benchmarks.retrieval", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="files or folders")
+    parser.add_argument(
+        "--corpus", type=Path, nargs="*", action="extend", default=[], help="files or folders"
+    )
     parser.add_argument("--work", type=Path, help="folder in which the index is kept")
     parser.add_argument("--models", type=Path, help="folder of built models; default: the cache")
+    parser.add_argument("--ablation", action="store_true", help="each step left out in turn")
     parser.add_argument("--failures", type=Path, help="write each query not found in the first 10")
     args = parser.parse_args()
     work = args.work or Path(tempfile.gettempdir()) / "freetosell-retrieval"
     work.mkdir(parents=True, exist_ok=True)
     use, minilm = UseEmbedder(), _minilm(args.models or load_settings().models)
-    store = LanceCorpus(work / "corpus")
-    added, keys = _fill(store, use, args.data, args.corpus)
+    pair = PairEmbedder(use, minilm)
+    store = LanceCorpus(work / "corpus-both")
+    added, keys = _fill(store, pair, args.data, args.corpus)
     queries = load_queries(args.data)
-    answers = _ours(queries, store, use, minilm)
-    answers |= _peers(queries, store, keys, (use, minilm), work)
+    asked = [build_query(query.product) for query in queries]
+    answers = {"freetosell": ask(asked, store, pair, None, TECHNICAL)}
+    if args.ablation:
+        plain = LanceCorpus(work / "corpus")
+        _fill(plain, use, args.data, args.corpus)
+        for name, answer in ablation(asked, (store, pair), (plain, use), minilm, TECHNICAL):
+            _say(f"{name}: done")
+            answers[name] = answer
+    answers |= _peers([without_title(query) for query in asked], store, keys, (use, minilm), work)
     report: dict[str, Any] = {
         "benchmark": "retrieval",
         "n": len(queries),
@@ -70,9 +83,16 @@ def main() -> None:
         "methods": {},
     }
     failed: list[dict[str, Any]] = []
+    own: list[int] = []
     for name, answer in answers.items():
         ranks = [_rank(q.key, found) for q, found in zip(queries, answer.keys, strict=True)]
-        report["methods"][name] = {**figures(queries, ranks), "ms_per_query": answer.ms}
+        own = own or ranks
+        report["methods"][name] = {
+            **figures(queries, ranks),
+            "freetosell_ahead_by": differences(queries, own, ranks),
+            "ms_per_query": answer.ms,
+            "cpu_ms_per_query": answer.cpu_ms,
+        }
         failed.extend(_failures(name, queries, ranks, answer) if name == "freetosell" else ())
     if args.failures:
         lines = (json.dumps(row, ensure_ascii=False) for row in failed)
@@ -109,36 +129,13 @@ def _fill(
     return report, sorted(keys)
 
 
-def _ours(
-    queries: Sequence[Query], store: LanceCorpus, embedder: Embedder, reranker: Reranker
-) -> dict[str, Answer]:
-    """Run the program's own search, whole and without its second look."""
-    answers: dict[str, Answer] = {}
-    for name, model in (("freetosell", reranker), ("freetosell without reranker", None)):
-        began = time.perf_counter()
-        found = [
-            [
-                candidate.publication
-                for candidate in search_candidates(
-                    query.product, store, embedder, model, TECHNICAL, DEPTH
-                )
-            ]
-            for query in queries
-        ]
-        ms = (time.perf_counter() - began) * 1e3 / max(len(queries), 1)
-        answers[name] = Answer(found, round(ms, 2))
-        _say(f"{name}: done")
-    return answers
-
-
 def _peers(
-    queries: Sequence[Query],
+    asked: Sequence[ProductQuery],
     store: LanceCorpus,
     keys: Sequence[str],
     models: tuple[Embedder, Embedder],
     work: Path,
 ) -> dict[str, Answer]:
-    asked = [build_query(query.product) for query in queries]
     own: list[str] = []
     texts: list[str] = []
     for start in range(0, len(keys), 1_000):

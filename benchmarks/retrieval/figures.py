@@ -29,6 +29,22 @@ def figures(queries: Sequence[Query], ranks: Sequence[int]) -> dict[str, Any]:
     }
 
 
+def differences(
+    queries: Sequence[Query], ranks: Sequence[int], others: Sequence[int]
+) -> dict[str, list[float]]:
+    """Return by how much one method is ahead of another on the same queries.
+
+    Returns:
+        Measure → difference of the means and its 95 % interval, by drawing patents.
+    """
+    one, other = _measures(ranks), _measures(others)
+    found: dict[str, list[float]] = {}
+    for name in one:
+        ahead = one[name] - other[name]
+        found[name] = [round(float(ahead.mean()), 4), *_interval(queries, ahead)]
+    return found
+
+
 def _parts(
     queries: Sequence[Query], ranks: Sequence[int], part: Callable[[Query], str]
 ) -> dict[str, Any]:
@@ -42,17 +58,21 @@ def _parts(
 
 
 def _scores(queries: Sequence[Query], ranks: Sequence[int], *, intervals: bool) -> dict[str, Any]:
-    array = np.array(ranks)
-    measures = {
-        **{f"recall@{depth}": ((array > 0) & (array <= depth)).astype(float) for depth in DEPTHS},
-        "mrr": np.where(array > 0, 1.0 / np.maximum(array, 1), 0.0),
-    }
     found: dict[str, Any] = {"n": len(ranks)}
-    for name, values in measures.items():
+    for name, values in _measures(ranks).items():
         found[name] = round(float(values.mean()), 4)
         if intervals:
             found[f"{name}_95"] = _interval(queries, values)
     return found
+
+
+def _measures(ranks: Sequence[int]) -> dict[str, Any]:
+    """Return the value of each measure for each query."""
+    array = np.array(ranks)
+    return {
+        **{f"recall@{depth}": ((array > 0) & (array <= depth)).astype(float) for depth in DEPTHS},
+        "mrr": np.where(array > 0, 1.0 / np.maximum(array, 1), 0.0),
+    }
 
 
 def _interval(queries: Sequence[Query], values: Any) -> list[float]:

@@ -86,6 +86,18 @@ def search_many(
 ) -> tuple[tuple[Candidate, ...], ...]:
     """Do what `search_candidates` does for many products, with their vectors in one pass."""
     queries = [build_query(product) for product in products]
+    return search_queries(queries, store, embedder, reranker, where, limit)
+
+
+def search_queries(
+    queries: Sequence[ProductQuery],
+    store: CorpusStore,
+    embedder: Embedder,
+    reranker: Reranker | None,
+    where: UnitFilter,
+    limit: int = 50,
+) -> tuple[tuple[Candidate, ...], ...]:
+    """Do what `search_many` does for queries that are put together already."""
     # One by one, so that a product has the same vector to the last bit in any company.
     found = [_vector(query, embedder) for query in queries]
     vectors = np.stack(found) if found else np.zeros((0, embedder.dims), np.float32)
@@ -101,7 +113,7 @@ def search_many(
             replace(candidate, rank=rank)
             for rank, candidate in enumerate(_dealt([lane[i] for lane in lanes], limit), start=1)
         )
-        for i in range(len(products))
+        for i in range(len(queries))
     )
 
 
@@ -134,13 +146,11 @@ def _dealt(lanes: Sequence[list[Candidate]], limit: int) -> Iterator[Candidate]:
 
 
 def _vector(query: ProductQuery, embedder: Embedder) -> Vectors:
-    """Return the vector of a product: its text and its title, in equal parts."""
+    """Return the vector of a product: its text and its titles, in equal parts by meaning."""
     texts = [query.text, query.title] if query.title else [query.text]
     if isinstance(embedder, TwofoldEmbedder):
-        rows = embedder.embed_with(texts, [query.english, query.english_title][: len(texts)])
-    else:
-        rows = embedder.embed(texts)
-    total = rows.sum(axis=0)
+        return embedder.embed_query(texts, query.english)
+    total = embedder.embed(texts).sum(axis=0)
     length = float(np.linalg.norm(total))
     return np.asarray(total / length if length else total, dtype=np.float32)
 

@@ -40,7 +40,6 @@ class ProductQuery:
         language: ISO 639-1 of the listing, empty where it has no letters.
         title: What the titles say.
         english: ``text`` in English; a gloss for other languages, empty where there is none.
-        english_title: The same of ``title``.
         english_words: Words of the glosses; empty where ``words`` are English or have no gloss.
     """
 
@@ -49,7 +48,6 @@ class ProductQuery:
     language: str
     title: str = ""
     english: str = ""
-    english_title: str = ""
     english_words: str = ""
 
 
@@ -73,7 +71,6 @@ def build_query(product: Product) -> ProductQuery:
         language=language,
         title=title,
         english=to_english(text, language),
-        english_title=to_english(title, language),
         english_words=_glossed((title, text), language),
     )
 

@@ -420,8 +420,13 @@ class TwofoldEmbedder(Protocol):
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return what `Embedder.embed` returns, the English of each text found by itself."""
 
-    def embed_with(self, texts: Sequence[str], english: Sequence[str]) -> Vectors:
-        """Return the vectors of texts whose English form is known; empty where there is none."""
+    def embed_query(self, texts: Sequence[str], english: str) -> Vectors:
+        """Return one vector of shape ``(dims,)`` for what is asked.
+
+        Args:
+            texts: What is asked, said in one or more ways that count alike by meaning.
+            english: The same in English; empty where there is none.
+        """
 
     def cosines(self, vectors: Vectors, query: Vectors) -> tuple[Vectors, Vectors]:
         """Return the cosine of each row to one query by meaning, and by the English text.

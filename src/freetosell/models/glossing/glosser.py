@@ -73,11 +73,15 @@ def to_english(text: str, language: str) -> str:
 
 @lru_cache(maxsize=5_000)
 def document_to_english(text: str) -> str:
-    """Do what `to_english` does for a document, whose language is found first."""
+    """Do what `to_english` does for a document, whose language is found first.
+
+    The language of a short title is easily mistaken; what has no letter beyond
+    the English ones and no gloss stays as it is.
+    """
     head = text[:_CHARS_OF_LANGUAGE]
     if len(_ENGLISH.findall(head)) >= _ENGLISH_WORDS:
         return text
-    return to_english(text, find_language(head))
+    return to_english(text, find_language(head)) or (text if text.isascii() else "")
 
 
 def _glosses(text: str, language: str) -> Iterator[tuple[tuple[str, ...], bool]]:

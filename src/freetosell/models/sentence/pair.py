@@ -42,15 +42,18 @@ class PairEmbedder:
         Raises:
             ModelError: if a model or the Chinese dictionary is missing or altered.
         """
-        return self.embed_with(texts, [document_to_english(text) for text in texts])
+        english = [document_to_english(text) for text in texts]
+        return _side_by_side(self._meaning.embed(texts), self._english.embed(english))
 
-    def embed_with(self, texts: Sequence[str], english: Sequence[str]) -> Vectors:
-        """Return the vectors of texts whose English form is known; empty where there is none."""
-        halves = (
-            np.sqrt(MEANING_SHARE) * self._meaning.embed(texts),
-            np.sqrt(1 - MEANING_SHARE) * self._english.embed(english),
-        )
-        return _normalised(np.concatenate(halves, axis=1, dtype=np.float32))
+    def embed_query(self, texts: Sequence[str], english: str) -> Vectors:
+        """Return one vector of shape ``(dims,)`` for what is asked.
+
+        Args:
+            texts: What is asked, said in one or more ways that count alike by meaning.
+            english: The same in English; empty where there is none.
+        """
+        meaning = _normalised(self._meaning.embed(texts).sum(axis=0, keepdims=True))
+        return np.asarray(_side_by_side(meaning, self._english.embed([english]))[0])
 
     def cosines(self, vectors: Vectors, query: Vectors) -> tuple[Vectors, Vectors]:
         """Return the cosine of each row to a query by meaning, and by the English model.
@@ -82,6 +85,11 @@ def _cosines(rows: Vectors, query: Vectors) -> Vectors:
     found = np.full(len(rows), np.nan, np.float32)
     np.divide(rows @ query, scale, out=found, where=scale > 0)
     return found
+
+
+def _side_by_side(meaning: Vectors, english: Vectors) -> Vectors:
+    halves = (np.sqrt(MEANING_SHARE) * meaning, np.sqrt(1 - MEANING_SHARE) * english)
+    return _normalised(np.concatenate(halves, axis=1, dtype=np.float32))
 
 
 def _normalised(vectors: Vectors) -> Vectors:

@@ -70,6 +70,8 @@ def test_documents_are_glossed_by_the_language_they_are_in():
     english = "A stand for the phone, comprising a base and an arm that is hinged to the base."
     assert document_to_english(english) == english
     assert "phone" in document_to_english("一种手机支架，包括底座和铰接在底座上的支撑臂。")
+    assert document_to_english("Pizza oven") == "Pizza oven"
+    assert document_to_english("휴대폰 거치대와 받침대") == ""
     german = "Halter für ein Telefon mit einem Sockel und einem Arm, der am Sockel angelenkt ist."
     assert "phone" in document_to_english(german)
 
