@@ -19,7 +19,7 @@ from freetosell.reports.option_words import (
     format_months,
     format_stake,
 )
-from freetosell.reports.words import DISCLAIMER, OPTIONS, RIGHTS_IN_WORDS
+from freetosell.reports.words import NO_ADVICE, OPTIONS, RIGHTS_IN_WORDS
 
 
 def print_panels(panels: Sequence[ExposurePanel], *, as_json: bool) -> None:
@@ -39,7 +39,7 @@ def print_panels(panels: Sequence[ExposurePanel], *, as_json: bool) -> None:
         for row in panel.rows:
             _row(row)
         console.out.print()
-    console.out.print(f"{PANEL_NOTE} {DISCLAIMER}", style="dim")
+    console.out.print(f"{PANEL_NOTE} {NO_ADVICE}", style="dim")
 
 
 def _row(row: PanelRow) -> None:

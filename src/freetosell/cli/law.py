@@ -16,7 +16,7 @@ from freetosell.cli.options import AsJson, AsOf, parse_day, parse_markets
 from freetosell.core import codec
 from freetosell.core.law.facts import RIGHTS
 from freetosell.core.law.overview import LawLine, LawSection, MarketLaw, describe_market
-from freetosell.reports.words import DISCLAIMER, RIGHTS_IN_WORDS, since_and_until
+from freetosell.reports.words import NO_ADVICE, RIGHTS_IN_WORDS, since_and_until
 
 Right = Annotated[
     str, typer.Option("--right", help=f"Only what holds for one right: {', '.join(RIGHTS)}.")
@@ -67,7 +67,7 @@ def law(
         return
     for found in laws:
         _show(found)
-    console.out.print(DISCLAIMER, style="dim")
+    console.out.print(NO_ADVICE, style="dim")
 
 
 def _list(laws: list[MarketLaw], as_json: bool) -> None:

@@ -13,9 +13,9 @@ from freetosell.cli.options import AsJson, AsOf, Workspace, parse_day, parse_mar
 from freetosell.core import codec
 from freetosell.core.law.status import ComputationLine, LegalStatus
 from freetosell.core.patents.publication import Publication
-from freetosell.reports.words import DISCLAIMER, STATUSES, format_term
+from freetosell.reports.words import NO_ADVICE, STATUSES, format_term
 
-_NO_DAY = "The files do not say up to which day their events are complete."
+_NO_DAY = "The files do not say up to which day their register entries are complete."
 
 
 def status(
@@ -49,7 +49,7 @@ def status(
     for publication, states in found:
         for state in states.values():
             _show(publication, state)
-    console.out.print(DISCLAIMER, style="dim")
+    console.out.print(NO_ADVICE, style="dim")
 
 
 def _show(publication: Publication, state: LegalStatus) -> None:
@@ -57,15 +57,14 @@ def _show(publication: Publication, state: LegalStatus) -> None:
     console.out.print(f"{publication.key}  {console.plain(publication.title)}", style="bold")
     if owners:
         console.out.print(console.plain(owners), style="dim")
+    console.out.print(_days(publication), style="dim")
     console.out.print(
-        f"{STATUSES[state.in_force]} in {state.territory} on {state.as_of}. "
+        f"In {state.territory}, as of {state.as_of}: {STATUSES[state.in_force].lower()}. "
         f"{console.plain(state.reason)}"
     )
     console.out.print(f"Last protected day by term: {format_term(state.term)}.")
     console.out.print("Term", style="bold")
     _lines(state.term.lines)
-    if state.term.unknown_inputs:
-        console.out.print(f"  not known: {console.plain('; '.join(state.term.unknown_inputs))}")
     rest = tuple(line for line in state.lines if line not in state.term.lines)
     if rest:
         console.out.print("Status", style="bold")
@@ -74,6 +73,17 @@ def _show(publication: Publication, state: LegalStatus) -> None:
         console.out.print(f"  ! {console.plain(warning)}", style="yellow")
     until = f"The files are complete up to {state.known_to}." if state.known_to else _NO_DAY
     console.out.print(f"{until}\n")
+
+
+def _days(publication: Publication) -> str:
+    """Write the days from which the term is counted, those that are not known too."""
+    adjusted = publication.term_inputs.adjustment_days
+    parts = (
+        f"filed {publication.filed_on or 'on a day that is not known'}",
+        f"granted {publication.granted_on}" if publication.granted_on else "",
+        f"{adjusted} days of adjustment" if adjusted is not None else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _lines(lines: tuple[ComputationLine, ...]) -> None:

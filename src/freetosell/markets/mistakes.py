@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
@@ -43,6 +44,12 @@ def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:].rstrip(".")
 
 
+def _instead(word: str, known: list[str]) -> str:
+    """Name the word that was likely meant, or all that are known here."""
+    near = get_close_matches(word, known, n=1)
+    return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}."
+
+
 def rule_mistakes(rule: RuleEntry, place: str, code: str) -> Iterator[str]:
     """Find what is wrong with one rule as law data."""
     head = rule.head
@@ -50,7 +57,7 @@ def rule_mistakes(rule: RuleEntry, place: str, code: str) -> Iterator[str]:
     if not head.id.startswith(f"{code.lower()}."):
         yield f"{here}: the id must begin with the market's code, {code.lower()}."
     if head.topic not in TOPICS:
-        yield f"{here}: unknown topic {head.topic}; known are {', '.join(TOPICS)}."
+        yield f"{here}: unknown topic {head.topic}; {_instead(head.topic, list(TOPICS))}"
     for right in rule.rights:
         if right not in RIGHTS:
             yield f"{here}: unknown right {right}; known are {', '.join(RIGHTS)}."
@@ -64,7 +71,8 @@ def _value_mistakes(topic: str, value: ValueEntry, here: str) -> Iterator[str]:
         yield f"{here}: marked verified but names no source; say what was read, or mark unreviewed."
     card = FUNCTIONS.get(value.function)
     if card is None:
-        yield f"{here}: unknown function {value.function}; known are {', '.join(FUNCTIONS)}."
+        fitting = [c.name for c in FUNCTIONS.values() if topic in c.topics] or list(FUNCTIONS)
+        yield f"{here}: unknown function {value.function}; {_instead(value.function, fitting)}"
         return
     if topic in TOPICS and topic not in card.topics:
         yield (

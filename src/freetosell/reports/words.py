@@ -15,6 +15,9 @@ DISCLAIMER = (
     "rules that it names; read the scope at the end before you rely on it."
 )
 
+#: For what shows rules and status alone, without a search.
+NO_ADVICE = "Decision support, not legal advice; it rests on the documents and rules named above."
+
 #: Outcome → (short label, sign that works without colour, what it means).
 OUTCOMES: dict[Outcome, tuple[str, str, str]] = {
     Outcome.READS: (
@@ -145,19 +148,21 @@ def format_variations(names: Sequence[str]) -> str:
 
 
 def format_term(term: Term) -> str:
-    """Write the last protected day, or the range in which it lies.
+    """Write the last protected day, or the range in which it lies and why it is no one day.
 
     Example:
         >>> from datetime import date
         >>> format_term(Term(date(2033, 1, 2), None, ()))
         'on 2033-01-02 or later, no upper bound is known'
     """
+    because = f", because the files do not say: {'; '.join(term.unknown_inputs)}"
+    why = because if term.unknown_inputs else ""
     if term.earliest and term.earliest == term.latest:
         return term.earliest.isoformat()
     if term.earliest and term.latest:
-        return f"between {term.earliest.isoformat()} and {term.latest.isoformat()}"
+        return f"between {term.earliest.isoformat()} and {term.latest.isoformat()}{why}"
     if term.earliest:
-        return f"on {term.earliest.isoformat()} or later, no upper bound is known"
+        return f"on {term.earliest.isoformat()} or later, no upper bound is known{why}"
     if term.latest:
-        return f"not later than {term.latest.isoformat()}"
-    return "not known"
+        return f"not later than {term.latest.isoformat()}{why}"
+    return f"not known{why}"

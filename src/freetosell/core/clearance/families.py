@@ -37,6 +37,10 @@ _SAME_CONTENT = frozenset(
 )
 
 
+#: Nine digits of the application and four of the design.
+_UNION_DIGITS = 13
+
+
 class FamilyBasis(StrEnum):
     """Why documents stand together."""
 
@@ -86,7 +90,33 @@ def find_filings(publication: Publication) -> frozenset[str]:
     if publication.application is not None:
         own = publication.application
         found.add(_application_key(own.office, own.number) or own.key)
+    found.add(_continued_design(publication))
     return frozenset(found - {""})
+
+
+def _continued_design(publication: Publication) -> str:
+    """Return what a design of the Union and the British one that continues it have in common.
+
+    At the end of 2020 each registered design of the Union lived on in the
+    United Kingdom under 9 and its thirteen digits, and each Hague designation
+    of the Union under 8 and the number of the international registration.
+
+    Source: SI 2019/638; government guidance on re-registered designs.
+    """
+    number = publication.number
+    digits = "".join(ch for ch in f"{number.number}{number.index}" if ch.isdigit())
+    if not _is_design(publication):
+        return ""
+    if number.office == "EM" and len(digits) == _UNION_DIGITS:
+        return f"EM-DESIGN-{digits}"
+    if number.office == "GB" and len(digits) == _UNION_DIGITS + 1 and digits[0] == "9":
+        return f"EM-DESIGN-{digits[1:]}"
+    if number.office == "GB" and len(digits) >= _UNION_DIGITS and digits[0] == "8":
+        return f"HAGUE-{digits[1:7]}-{digits[7:11]}"
+    if number.office == "WO" and number.number.startswith("DM"):
+        hague = "".join(ch for ch in number.number if ch.isdigit())
+        return f"HAGUE-{hague.zfill(6)}-{number.index or '0001'}"
+    return ""
 
 
 def _filing(earlier: EarlierFiling) -> str:

@@ -120,6 +120,15 @@ def _line(fee: FeeDue) -> ComputationLine:
     return computation_line(text, fee.rule, fee.version, fee.due_on)
 
 
+def explain_lapse(
+    facts: RightFacts, rulebook: Rulebook, since: date, as_of: date
+) -> tuple[ComputationLine, ...]:
+    """Return the fee whose missing explains a lapse of that day, if there is one."""
+    schedule = fee_schedule(facts, rulebook, as_of)
+    fees = schedule.fees if schedule else ()
+    return tuple(_line(fee) for fee in fees if since in {fee.lapses_on, fee.due_on})
+
+
 def _next_fee(
     fee: FeeDue,
     some_paid: bool,

@@ -1,4 +1,4 @@
-"""Which courts decide over a European patent, and in which states it is one right."""
+"""A European patent in a market: validated or not, one right with others, before which court."""
 
 from __future__ import annotations
 
@@ -30,8 +30,7 @@ def forum_lines(
     lines = []
     if register.unitary:
         covered = rulebook.applied("coverage", as_of, facts.right, facts.office)
-        reach = "one right in all its states" if covered else "without effect in this market"
-        lines.append(_line(f"Unitary effect is registered: {reach}.", covered))
+        lines.append(_line(f"Unitary effect is registered: {_reach(rulebook, covered)}.", covered))
     if register.opted_out:
         court = _unified_court(facts, rulebook, as_of)
         text = (
@@ -43,6 +42,36 @@ def forum_lines(
         )
         lines.append(_line(text, court))
     return tuple(lines)
+
+
+def _reach(rulebook: Rulebook, covered: AppliedRule | None) -> str:
+    if covered:
+        return "one right in all its states"
+    if rulebook.is_regime:
+        return "one right in the states of the unitary patent; ask there, state by state"
+    return (
+        f"it does not reach {rulebook.name}, where the patent has effect only if it was "
+        "validated there"
+    )
+
+
+def validation_open(
+    facts: RightFacts, rulebook: Rulebook, register: Register, as_of: date
+) -> ComputationLine | None:
+    """Say what a European patent needed to take effect here, if nothing shows that it was done.
+
+    Source: EPC Art. 65; London Agreement Art. 1.
+
+    Returns:
+        ``None`` where grant alone is enough, an entry names the state, or
+        unitary effect reaches it.
+    """
+    needed = rulebook.applied("validation", as_of, facts.right, facts.office)
+    if needed is None or needed.version.function != "needs_translation" or register.seen_here:
+        return None
+    if register.unitary and reached_by_unitary_effect(facts, rulebook):
+        return None
+    return _line(needed.version.text, needed)
 
 
 def _unified_court(facts: RightFacts, rulebook: Rulebook, as_of: date) -> AppliedRule | None:

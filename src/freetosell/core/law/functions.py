@@ -110,6 +110,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "own_rights": "How does a seller get rights here?",
         "grace": "How long after own disclosure can one still file?",
         "priority": "How long does a first filing keep its day?",
+        "validation": "What does a European patent need to take effect here?",
         "unitary_request": "Until when can unitary effect be asked for?",
         "channel": "By which route, and how long does it take?",
         "cost": "What does it cost?",
@@ -221,6 +222,9 @@ _CARDS = (
     FunctionCard("reestablish_within", ("restoration",), (
         Parameter("months", Shape.INTEGER, required=True),
         Parameter("counted_from", Shape.WORD, required=True, choices=("grace_end", "lapse")))),
+    FunctionCard("by_grant_alone", ("validation",)),
+    FunctionCard("needs_translation", ("validation",), (
+        Parameter("months", Shape.INTEGER, required=True),)),
     FunctionCard("needs_certificate", ("enforceability",)),
     FunctionCard("period", _PERIOD_TOPICS, (Parameter("months", Shape.INTEGER, required=True),
         Parameter("roll", Shape.WORD, choices=tuple(CLOSED_DAYS)))),

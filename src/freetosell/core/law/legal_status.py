@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from freetosell.core.law.facts import RightFacts, facts_of
-from freetosell.core.law.fee_state import FeeState, read_fees
-from freetosell.core.law.forum import forum_lines, reached_by_unitary_effect
+from freetosell.core.law.fee_state import FeeState, explain_lapse, read_fees
+from freetosell.core.law.forum import forum_lines, reached_by_unitary_effect, validation_open
 from freetosell.core.law.register import Register, RegisterState, read_register
 from freetosell.core.law.restoration import restorable_until
 from freetosell.core.law.rulebook import Depth, Rulebook
@@ -207,12 +207,19 @@ def _by_term(case: _Case) -> LegalStatus | None:
             )
             return None
         why = "; ".join(term.unknown_inputs) or "the term"
-        latest = f"and {term.latest}" if term.latest else "and a day that is not known"
-        earliest = f"between {term.earliest}" if term.earliest else "at an unknown day,"
         return _unless_dead(case) or case.answer(
-            InForce.UNKNOWN, f"Its term ends {earliest} {latest}; not known: {why}."
+            InForce.UNKNOWN,
+            f"Its term ends {_range_in_words(term)}, because the files do not say: {why}.",
         )
     return None
+
+
+def _range_in_words(term: Term) -> str:
+    if term.earliest and term.latest:
+        return f"between {term.earliest} and {term.latest}"
+    if term.earliest:
+        return f"on {term.earliest} or later, without a bound that is known"
+    return f"by {term.latest} at the latest" if term.latest else "on a day that is not known"
 
 
 def _only_last_day_disputed(case: _Case) -> bool:
@@ -240,7 +247,9 @@ def _by_events(case: _Case) -> LegalStatus | None:
     since = register.since
     if since is None:
         return case.answer(InForce.UNKNOWN, "The register shows a lapse without its day.")
-    return _lapsed(case, since, f"The register shows a lapse on {since} ({register.because}).")
+    lines = explain_lapse(case.facts, case.rulebook, since, case.as_of)
+    reason = f"The register shows a lapse on {since} ({register.because})."
+    return _lapsed(case, since, reason, lines)
 
 
 def _lapsed(
@@ -274,4 +283,18 @@ def _by_fees(case: _Case) -> LegalStatus:
         FeeState.ALIVE: InForce.IN_FORCE,
         FeeState.GRACE: InForce.IN_GRACE,
     }.get(found.state, InForce.UNKNOWN)
-    return case.answer(in_force, found.reason, found.lines)
+    return _if_validated(case, in_force, found.reason, found.lines)
+
+
+def _if_validated(
+    case: _Case, in_force: InForce, reason: str, lines: tuple[ComputationLine, ...]
+) -> LegalStatus:
+    """Leave open whether a European patent took effect where that needs more than its grant."""
+    needed = validation_open(case.facts, case.rulebook, case.register, case.as_of)
+    if needed is None:
+        return case.answer(in_force, reason, lines)
+    text = (
+        f"Whether this European patent was validated in {case.rulebook.name} is not in the "
+        f"files; it may bind there. If it was: {reason}"
+    )
+    return case.answer(InForce.UNKNOWN, text, (needed, *lines))

@@ -15,7 +15,7 @@ CHAPTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "Rights and terms": (
             "exists", "term", "adjustment", "delay", "extension", "disclaimer", "renewal",
-            "restoration", "unregistered", "copying", "coverage", "unitary_request",
+            "restoration", "unregistered", "copying", "coverage", "validation", "unitary_request",
         ),
         "The test": ("literal", "equivalents", "design_test", "design_scope", "article"),
         "Acts and people": (

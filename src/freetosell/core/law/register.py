@@ -38,6 +38,7 @@ class Register:
         because: The office's words or code of the entry that decided.
         unitary: Unitary effect is registered.
         opted_out: Opted out of the Unified Patent Court, and not back in.
+        seen_here: An entry names the territory itself (a state of a bundle).
         one_state_only: The entry that decided concerns one state of a bundle.
         granted_on: Day of a grant that the register shows; the document may be older.
         known_to: Latest day for which any entry's source speaks.
@@ -55,6 +56,7 @@ class Register:
     unitary: bool = False
     opted_out: bool = False
     one_state_only: bool = False
+    seen_here: bool = False
     extended: bool = False
     disclaimed: bool = False
     known_to: date | None = None
@@ -141,6 +143,7 @@ def read_register(events: tuple[LegalEvent, ...], territory: str, as_of: date) -
         reminded_on=_last(here, EventKind.FEE_REMINDER),
         unitary=any(e.kind is EventKind.UNITARY_EFFECT for e in here),
         opted_out=_opted_out(here),
+        seen_here=any(e.territory == territory for e in here),
         extended=any(e.kind is EventKind.TERM_EXTENDED for e in here),
         disclaimed=any(_is_terminal_disclaimer(e) for e in here),
         known_to=max((e.source.as_of for e in events if e.source.as_of), default=None),

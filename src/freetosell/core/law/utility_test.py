@@ -124,10 +124,7 @@ def assess_utility(
             Outcome.NOT_COVERED, f"The law of {case.name} on {as_of} is not in the rulebooks."
         )
     if not binds(publication, rulebook):
-        return case.finding(
-            Outcome.NOT_IN_FORCE,
-            f"A right of the office {publication.number.office} has no effect in {case.name}.",
-        )
+        return _without_effect(case)
     rules = _test_rules(case, rulebook)
     if rules is None:
         right = RIGHT_OF_KIND[publication.right_kind] or "this kind of right"
@@ -136,6 +133,19 @@ def assess_utility(
             f"The rulebook of {case.name} has no test for {right.replace('_', ' ')} on {as_of}.",
         )
     return _early_answer(case) or _by_claims(case, rules, known)
+
+
+def _without_effect(case: _Case) -> Finding:
+    """Answer for a register that does not bind; an international application can still come in."""
+    if case.publication.number.office != "WO":
+        text = f"A right of the office {case.publication.number.office} has no effect in "
+        return case.finding(Outcome.NOT_IN_FORCE, f"{text}{case.name}.")
+    text = (
+        "An international application binds nobody by itself. Whether it was entered in "
+        f"{case.name}, or still can be (as a rule until 30 or 31 months from its priority day), "
+        "has to be looked up there."
+    )
+    return case.finding(Outcome.NOT_IN_FORCE, text, actions=(Action.WATCH, Action.COUNSEL))
 
 
 def _test_rules(case: _Case, rulebook: Rulebook) -> tuple[AppliedRule, AppliedRule] | None:
