@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.event import Actor, EventKind, NewEvent, entries
@@ -16,32 +15,21 @@ from freetosell.core.cases.event_entries import EVENT_ENTRIES, EntryKind
 from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.cases.flow import Flow, State
 from freetosell.core.cases.machine import Step, find_steps, is_over, open_case, record
-from freetosell.core.cases.notice import Genuineness, Notice, Weight
+from freetosell.core.cases.notice import Field, Genuineness, Notice, Weight
+from freetosell.core.cases.store import CaseStore
 from freetosell.core.cases.subject import CaseParty, CaseRight, subject_of
 from freetosell.core.errors import InputError
+from freetosell.core.numbering import parse_number, parse_numbers
 from freetosell.core.numbering.types import PublicationNumber
 from freetosell.core.ports import Clock, EvidenceItem, EvidenceStore
+from freetosell.platforms.case_rules import flow_for
 from freetosell.platforms.flows import load_flow, load_flows
 from freetosell.platforms.notices.intake import parse_notice
+from freetosell.platforms.notices.rights import asserted_right
+from freetosell.platforms.notices.rooms import PLATFORMS, get_room
 
 #: Fields of the subject that are plain texts and can be set by name.
 TEXT_FIELDS = ("platform", "marketplace", "market", "account", "ground", "language", "docket")
-
-
-class CaseKeeper(Protocol):
-    """What this room needs of a store of cases."""
-
-    def append(self, case: Case) -> None:
-        """Store the last event of a case."""
-
-    def get_case(self, case_id: str) -> Case:
-        """Return a case with all its events."""
-
-    def find_cases(self) -> tuple[Case, ...]:
-        """Return all cases, by id."""
-
-    def new_case_id(self, year: int) -> str:
-        """Return an id that no case has yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +42,7 @@ class CaseRoom:
         clock: Where instants come from.
     """
 
-    cases: CaseKeeper
+    cases: CaseStore
     evidence: EvidenceStore
     clock: Clock
 
@@ -128,7 +116,9 @@ def open_from_notice(
         account=account or subject.account,
         received_on=received_on or subject.received_on or room.clock.now().date(),
     )
-    flow = load_flow(flow_name) if flow_name else choose_flow(notice)
+    flow = flow_for(
+        (load_flow(flow_name) if flow_name else choose_flow(notice)).name, subject.platform
+    )
     case_id = room.cases.new_case_id(room.clock.now().year)
     _keep(room, case_id, content, name, actor, "notice as received")
     case = open_case(case_id, flow, subject, actor, room.clock.now(), message_sha256=sha256)
@@ -148,6 +138,11 @@ def choose_flow(notice: Notice) -> Flow:
         if notice.kind.value in flow.notice_kinds:
             return flow
     return load_flow("complaint")
+
+
+def flow_of(case: Case) -> Flow:
+    """Return the flow that a case follows, with its platform's own clocks."""
+    return flow_for(case.flow, case.subject.platform)
 
 
 def save(room: CaseRoom, case: Case, flow: Flow, event: NewEvent) -> Case:
@@ -178,7 +173,7 @@ def record_event(
     """
     case = room.cases.get_case(case_id)
     event = NewEvent(kind, actor, entries(**{k: tuple(v) for k, v in said.items()}))
-    return save(room, case, load_flow(case.flow), replace(event, happened_on=happened_on))
+    return save(room, case, flow_of(case), replace(event, happened_on=happened_on))
 
 
 def parse_entries(kind: EventKind, pairs: Sequence[str]) -> dict[str, list[str]]:
@@ -239,7 +234,7 @@ def add_evidence(
         ) from error
     said = entries(sha256=entry.sha256, kind=kind, title=title or path.name, right=right)
     event = NewEvent(EventKind.EVIDENCE_ADDED, actor, said)
-    return save(room, case, load_flow(case.flow), event), entry
+    return save(room, case, flow_of(case), event), entry
 
 
 def change_facts(
@@ -288,12 +283,37 @@ def change_facts(
     if received_on is not None:
         subject = replace(subject, received_on=received_on)
     event = NewEvent(EventKind.FACTS_CHANGED, actor, entries(reason=reason), subject=subject)
-    return save(room, case, load_flow(case.flow), event)
+    return save(room, case, flow_of(case), event)
+
+
+def parse_case_right(text: str) -> CaseRight:
+    """Return the right that a number names, as a right of a case.
+
+    Raises:
+        InputError: ``number_not_recognised``, ``number_ambiguous``.
+    """
+    reading = parse_numbers(text)
+    if reading.error or len(reading.numbers) != 1:
+        parse_number(text)  # says in words what is wrong with the text
+        raise InputError(
+            "number_not_recognised", "The text does not name one right.", where=text[:80],
+            fix="Write one number, such as US9999999B2.",
+        )  # fmt: skip
+    found = asserted_right(Field(text), reading.numbers[0])
+    one = reading.numbers[0].number
+    return CaseRight(
+        key=f"{found.office}{found.identifier}",
+        kind=found.kind,
+        office=found.office,
+        identifier=found.identifier,
+        written=text.strip(),
+        publication=one.key if isinstance(one, PublicationNumber) else "",
+    )
 
 
 def look_ahead(case: Case) -> Outlook:
     """Return where a case stands, and the ways on from there."""
-    flow = load_flow(case.flow)
+    flow = flow_of(case)
     states = tuple(flow.state(name) for name in case.position.values())
     return Outlook(case, flow, states, find_steps(case, flow), is_over(case, flow))
 
@@ -319,7 +339,7 @@ def _take_message(
     _keep(room, case.id, content, name, actor, "later message on the same complaint")
     said = entries(kind=notice.kind.value.value, message_sha256=sha256, text=name)
     event = NewEvent(EventKind.MESSAGE_IN, actor, said)
-    return save(room, case, load_flow(case.flow), event)
+    return save(room, case, flow_of(case), event)
 
 
 def _keep(
@@ -346,24 +366,28 @@ def _media_type(path: Path) -> str:
 
 
 def _market_of(notice: Notice) -> str:
-    """Return the market that the notice's marketplace or the right's office points to."""
-    place = notice.marketplace.value.lower() if notice.marketplace else ""
-    for ending, market in _ENDINGS:
-        if place.endswith(ending):
-            return market
+    """Return the country of the store that the notice names, or of the right's office."""
+    place = notice.marketplace.value.strip().lower() if notice.marketplace else ""
+    platform = notice.platform.value if notice.platform else ""
+    if platform in PLATFORMS:
+        room = get_room(platform)
+        if place in room.stores:
+            return room.stores[place]
+        if place in room.domains and room.home:
+            return room.home
     offices = {
-        right.number.number.office
+        str(right.number.number.office)
         for right in notice.rights
         if right.number and isinstance(right.number.number, PublicationNumber)
     }
-    found = {str(office) for office in offices}
-    return next(iter(found)) if len(found) == 1 and not found & _REGIMES else ""
+    return offices.pop() if len(offices) == 1 and not offices & _REGIMES else ""
 
 
-_REGIMES = {"EP", "EM", "WO"}
-_ENDINGS = (
-    (".co.uk", "GB"), (".com.mx", "MX"), (".com.br", "BR"), (".com.au", "AU"), (".co.jp", "JP"),
-    (".com.tr", "TR"), (".ca", "CA"), (".de", "DE"), (".fr", "FR"), (".it", "IT"), (".es", "ES"),
-    (".nl", "NL"), (".pl", "PL"), (".se", "SE"), (".com.be", "BE"), (".in", "IN"), (".sg", "SG"),
-    (".ae", "AE"), (".sa", "SA"), (".com", "US"),
-)  # fmt: skip
+def platform_title(platform: str) -> str:
+    """Return what a platform calls itself; its bare name where no room knows it."""
+    if platform in PLATFORMS:
+        return get_room(platform).names[0]
+    return platform.replace("_", " ").title() or "the platform"
+
+
+_REGIMES = frozenset({"EP", "EM", "WO"})

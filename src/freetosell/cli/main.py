@@ -12,6 +12,7 @@ from freetosell._version import __version__
 from freetosell.cli import console
 from freetosell.cli.answer import answer
 from freetosell.cli.ask import ask
+from freetosell.cli.cases import case
 from freetosell.cli.check import check
 from freetosell.cli.claims import claims
 from freetosell.cli.compare_design import compare_design
@@ -42,6 +43,7 @@ app.command()(claims)
 app.command()(law)
 app.command()(compare_design)
 app.command()(doctor)
+app.add_typer(case, name="case")
 app.add_typer(corpus, name="corpus")
 app.add_typer(counsel, name="counsel")
 app.add_typer(models, name="models")
@@ -71,7 +73,7 @@ def main() -> None:
         console.show_error(error)
         sys.exit(console.exit_code(error))
     except KeyboardInterrupt:
-        console.err.print("Stopped. What was stored stays; run the same command to go on.")
+        _say_stopped()
         sys.exit(console.EXIT_INTERRUPTED)
     except BrokenPipeError:
         _leave_pipe()
@@ -79,7 +81,13 @@ def main() -> None:
         # The command library turns a closed pipe into an exit of its own.
         if isinstance(ending.__context__, BrokenPipeError) or not _flushed():
             _leave_pipe()
+        if ending.code == console.EXIT_INTERRUPTED:
+            _say_stopped()
         raise
+
+
+def _say_stopped() -> None:
+    console.err.print("Stopped. What was stored stays; run the same command to go on.")
 
 
 def _flushed() -> bool:

@@ -16,7 +16,14 @@ from freetosell.core.errors import RuleError
 
 _STOPPING = (EventKind.ITEMS_PAUSED, EventKind.ITEMS_REMOVED)
 _ARGUED = (Conclusion.NOT_INFRINGING, Conclusion.DISPUTED, Conclusion.PRIOR_SALE)
-_PLAIN = ("no_number", "owner_unknown", "draft_note", "translation_note", "source")
+_PLAIN = (
+    "no_number",
+    "owner_unknown",
+    "draft_note",
+    "translation_note",
+    "source",
+    "retraction_text",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,9 @@ def load_words(language: str) -> LetterWords:
     if not file.is_file():
         language, file = "en", folder / "en.toml"
     content = tomllib.loads(file.read_text(encoding="utf-8"))
+    if "events" not in content:
+        # The record's own words are needed in the two languages of internal documents alone.
+        content["events"] = tomllib.loads((folder / "en.toml").read_text("utf-8"))["events"]
     problems: list[str] = []
 
     def take(name: str, wanted: tuple[str, ...]) -> dict[str, str]:

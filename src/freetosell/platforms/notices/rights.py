@@ -185,14 +185,17 @@ def _number_right(
     span = number.span.shift(place.span.start)
     moved = replace(number, span=span)
     written = reading.labelled(span) if place.labelled else reading.stated(span)
-    right = _right(written, moved, place.stated)
+    right = asserted_right(written, moved, place.stated)
     if hinted and place.stated in {K.DESIGN, K.UTILITY_MODEL}:
         # A bare number whose office only the store tells says nothing of the kind of right.
         return replace(right, kind=place.stated)
     return right
 
 
-def _right(written: Field[str], number: ParsedNumber, stated: AssertedKind | None) -> AssertedRight:
+def asserted_right(
+    written: Field[str], number: ParsedNumber, stated: AssertedKind | None = None
+) -> AssertedRight:
+    """Return the right that a number names; its kind is that of the number, or what is stated."""
     by_number = _KIND_BY_NUMBER.get(number.right) if number.right else None
     if by_number is None and number.office == "EP":
         by_number = K.UTILITY_PATENT
@@ -249,7 +252,7 @@ def _from_running_text(
         stated = _nearest_kind(reading, before)
         if stated is K.TRADEMARK:
             continue
-        yield _right(reading.stated(number.span), number, stated)
+        yield asserted_right(reading.stated(number.span), number, stated)
     for sentence in reading.sentences:
         if cover.touches(sentence.span):
             continue

@@ -1,0 +1,141 @@
+"""Gather what a case's documents draw on: clocks, checks of the right, chart, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from freetosell.app.case_checks import chart_rows, describe_check, find_linked
+from freetosell.app.case_documents import DocumentDesk
+from freetosell.app.case_facts import CaseMatter
+from freetosell.app.case_work import CaseRoom, flow_of, platform_title, save
+from freetosell.app.seller import load_seller
+from freetosell.app.settings import Settings
+from freetosell.app.wiring import open_records
+from freetosell.core.cases.case import Case
+from freetosell.core.cases.clocks import find_deadlines
+from freetosell.core.cases.deadline import Deadline, DeadlineState
+from freetosell.core.cases.due import find_clock_events
+from freetosell.core.cases.event import Actor, EventKind
+from freetosell.core.cases.evidence import EvidenceEntry
+from freetosell.core.cases.lint import Channel
+from freetosell.core.cases.platform_rules import Known, PlatformRules
+from freetosell.core.cases.store import check_chain
+from freetosell.platforms.case_rules import clockwork_for, rules_of
+
+_SELLER_COUNTRY = "cn"
+
+
+def open_desk(case: Case, room: CaseRoom, settings: Settings) -> DocumentDesk:
+    """Return what drafting needs for a case.
+
+    Args:
+        case: The case.
+        room: Where cases are kept.
+        settings: Where the seller's profile and the earlier checks are.
+    """
+    rules = rules_of(case.subject.platform)
+    units = _units_sold(case)
+    return DocumentDesk(
+        evidence=room.evidence,
+        seller=load_seller(settings.workspace),
+        matter=_matter(case, room, settings, rules),
+        platform_name=platform_title(case.subject.platform),
+        channel=Channel(
+            frozenset(rules.attachments.types),
+            rules.attachments.max_bytes,
+            links_allowed=rules.attachments.links_opened is not Known.NO,
+        ),
+        confidential=_confidential(case),
+        units_sold=units,
+    )
+
+
+def find_open_deadlines(case: Case, room: CaseRoom) -> tuple[Deadline, ...]:
+    """Return the clocks of a case that run or were missed, earliest first."""
+    flow = flow_of(case)
+    clockwork = clockwork_for(case.subject.platform, case.subject.market, _SELLER_COUNTRY)
+    deadlines = find_deadlines(case, flow, clockwork, room.clock.now())
+    return tuple(d for d in deadlines if d.state in (DeadlineState.RUNNING, DeadlineState.MISSED))
+
+
+def run_clocks(room: CaseRoom) -> Iterator[Case]:
+    """Yield every case, with the clocks that have run out since recorded in it.
+
+    Raises:
+        CaseError: ``case_changed`` if somebody else wrote in between.
+    """
+    for case in room.cases.find_cases():
+        current = case
+        flow = flow_of(case)
+        clockwork = clockwork_for(case.subject.platform, case.subject.market, _SELLER_COUNTRY)
+        for event in find_clock_events(case, flow, clockwork, room.clock.now()):
+            current = save(room, current, flow, event)
+        yield current
+
+
+def export_package(
+    settings: Settings,
+    room: CaseRoom,
+    case_id: str,
+    target: Path,
+    *,
+    actor: Actor,
+    reader: str,
+    chosen: Sequence[str] | None = None,
+    with_privileged: bool = False,
+) -> tuple[EvidenceEntry, ...]:
+    """Write the evidence of a case as a ZIP that others can verify.
+
+    Raises:
+        InputError: As `engines.evidence.export.export_evidence`.
+    """
+    from freetosell.engines.evidence.export import export_evidence
+    from freetosell.engines.evidence.folder import EvidenceFolder
+
+    folder = EvidenceFolder(settings.workspace / "evidence", room.clock)
+    return export_evidence(
+        folder, case_id, target, room.clock, actor=actor.name, to=reader,
+        chosen=chosen, with_privileged=with_privileged,
+    )  # fmt: skip
+
+
+def find_record_faults(room: CaseRoom) -> Iterator[str]:
+    """Yield in words whatever in the events or the evidence is not as it was written."""
+    yield from check_chain(room.cases.links()).breaks
+    yield from room.evidence.find_faults()
+
+
+def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules) -> CaseMatter:
+    linked = case.of_kind(EventKind.CHECK_LINKED)
+    found = find_linked(case, open_records(settings)) if linked else None
+    rows = chart_rows(*found) if found else ()
+    sources = (found[0].id,) if found else ()
+    told = describe_check(found[1]) if found else ""
+    route = rules.retraction.route or ", ".join(rules.retraction.addresses)
+    return CaseMatter(
+        chart_rows=rows,
+        chart_source=sources,
+        deadlines=find_open_deadlines(case, room),
+        evidence=room.evidence.find_files(case.id),
+        earlier_check=told,
+        retraction_route=route,
+        sources={"earlier_check": sources},
+    )
+
+
+def _units_sold(case: Case) -> int | None:
+    for event in reversed(case.of_kind(EventKind.FACT_STATED)):
+        if event.text("name") == "units_sold" and event.text("values").isdecimal():
+            return int(event.text("values"))
+    return None
+
+
+def _confidential(case: Case) -> tuple[str, ...]:
+    """Names that a person marked as confidential, and the supplier's."""
+    return tuple(
+        value
+        for event in case.of_kind(EventKind.FACT_STATED)
+        if event.text("name") in ("confidential", "supplier_name")
+        for value in event.words("values")
+    )
