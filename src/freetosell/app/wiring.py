@@ -6,6 +6,7 @@ commands which need no corpus start at once.
 
 from __future__ import annotations
 
+from freetosell.app.case_work import CaseRoom
 from freetosell.app.check import CheckRooms
 from freetosell.app.settings import Settings
 from freetosell.core.errors import EngineError, InputError, ModelError
@@ -14,6 +15,7 @@ from freetosell.core.ports import (
     CorpusStore,
     CounselRegister,
     Embedder,
+    ImageEncoder,
     Records,
     Reranker,
 )
@@ -40,14 +42,22 @@ def open_corpus(settings: Settings, *, create: bool = False) -> CorpusStore:
     return LanceCorpus(settings.corpus)
 
 
-def open_records(settings: Settings) -> Records:
+def open_records(settings: Settings, *, create: bool = True) -> Records:
     """Open the products, answers and assessments of the workspace.
 
     Raises:
+        InputError: ``nothing_checked_yet`` if there are none and none are to be made.
         EngineError: if the file cannot be made or opened.
     """
     from freetosell.engines.records.store import DjangoRecords
 
+    if not create and not settings.records.exists():
+        raise InputError(
+            "nothing_checked_yet",
+            "No product has been checked in this workspace yet.",
+            where=str(settings.workspace),
+            fix="Check one first (freetosell check FILE), or name its workspace: --workspace.",
+        )
     make_folder(settings)
     return DjangoRecords(settings.records)
 
@@ -62,6 +72,23 @@ def open_counsel(settings: Settings) -> CounselRegister:
 
     make_folder(settings)
     return DjangoCounselRegister(settings.records)
+
+
+def open_case_room(settings: Settings, clock: Clock) -> CaseRoom:
+    """Open the cases of the workspace with their evidence.
+
+    Raises:
+        EngineError: if the file or the folder cannot be made or opened.
+    """
+    from freetosell.engines.evidence.folder import EvidenceFolder
+    from freetosell.engines.records.cases import DjangoCaseStore
+
+    make_folder(settings)
+    return CaseRoom(
+        cases=DjangoCaseStore(settings.records),
+        evidence=EvidenceFolder(settings.workspace / "evidence", clock),
+        clock=clock,
+    )
 
 
 def make_folder(settings: Settings) -> None:
@@ -135,6 +162,21 @@ def load_reranker(settings: Settings) -> tuple[Reranker | None, tuple[str, ...]]
         return None, (
             f"The reranker is missing; candidates are ranked less well. {error.what} {error.fix}",
         )
+
+
+def load_image_encoder(settings: Settings) -> ImageEncoder:
+    """Load the encoder of pictures: the user's own if a folder is set, else ours.
+
+    Raises:
+        ModelError: if it is missing, altered or does not run.
+        MissingExtraError: ``missing_extra`` without the extra ``images``.
+    """
+    from freetosell.models.image.design_encoder import DesignEncoder
+    from freetosell.models.image.own_encoder import OwnEncoder
+
+    if settings.image_model is not None:
+        return OwnEncoder(settings.image_model, threads=settings.threads)
+    return DesignEncoder(settings.models, threads=settings.threads)
 
 
 def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:
