@@ -79,7 +79,8 @@ def _stand_on_lines(element: Element, text: str, blocks: Collection[str]) -> boo
     if text.count("\n") < len(element):
         return False
     samples = [*islice(element.iter(*blocks), _SAMPLE)]
-    samples += [found for tag in _NESTED if (found := next(element.iter(tag), None)) is not None]
+    nested = (next(element.iter(tag), None) for tag in _NESTED if tag in blocks)
+    samples += [found for found in nested if found is not None]
     return all((block.tail or "").startswith(("\n", "\r")) for block in samples)
 
 

@@ -263,13 +263,18 @@ def _locarno(entry: Element, draft: Draft) -> None:
 
 def _party_name(book: Element) -> tuple[str, str]:
     """Return name and country of an ``addressbook``."""
-    texts = {child.tag: child.text or "" for child in book}
+    texts: dict[str, str] = {}
+    country = ""
+    for child in book:
+        texts[child.tag] = child.text or ""
+        if child.tag == "address" and not country:
+            country = next((part.text or "" for part in child if part.tag == "country"), "")
     name = texts.get("orgname") or texts.get("name") or ""
     if not name.strip():
         name = f"{texts.get('first-name', '')} {texts.get('last-name', '')}"
         if texts.get("suffix"):
             name = f"{name} {texts['suffix']}"
-    return name, book.findtext("address/country") or ""
+    return name, country
 
 
 def _parties(entry: Element, draft: Draft) -> None:
@@ -307,14 +312,17 @@ def _title(entry: Element, draft: Draft) -> None:
 
 
 def _references_cited(entry: Element, draft: Draft) -> None:
+    cited = draft.cited
     for document in entry.iter("document-id"):
-        texts = [child.text or "" for child in document]
-        if len(texts) < 2:
+        # country, number, kind, name, date: what is not asked for costs nothing
+        children = len(document)
+        if children < 2:
             continue
-        kind = texts[2].strip() if len(texts) > 2 and document[2].tag == "kind" else ""
-        number = "".join(texts[1].split())
+        number = "".join((document[1].text or "").split())
         if number:
-            draft.cited.append(f"{texts[0].strip()}{number}{kind}")
+            third = document[2] if children > 2 else None
+            kind = (third.text or "").strip() if third is not None and third.tag == "kind" else ""
+            cited.append(f"{(document[0].text or '').strip()}{number}{kind}")
 
 
 _BIBLIOGRAPHY: Final[dict[str, Callable[[Element, Draft], None]]] = {
@@ -359,15 +367,16 @@ def _read_claims(part: Element, draft: Draft) -> None:
     claims = part.findall("claim")
     judge_claim_count(len(claims))
     numbers: dict[str, int] = {}
-    for claim in claims:
-        number = _claim_number(claim)
-        if number is not None and claim.get("id"):
-            numbers[claim.get("id", "")] = number
-    for claim in claims:
+    printed = [_claim_number(claim) for claim in claims]
+    for claim, number in zip(claims, printed, strict=True):
+        name = claim.get("id")
+        if number is not None and name:
+            numbers[name] = number
+    for claim, number in zip(claims, printed, strict=True):
         references: set[int] = set()
         for reference in claim.iter("claim-ref"):
             references |= claim_references(reference.get("idref"), flat_text(reference), numbers)
-        draft.raw_claims.append(raw_claim(claim, _claim_number(claim), ("claim-text",), references))
+        draft.raw_claims.append(raw_claim(claim, number, ("claim-text",), references))
 
 
 def _claim_number(claim: Element) -> int | None:
