@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from freetosell.cli import console
 from freetosell.platforms.table import PLATFORM_NAMES
@@ -107,6 +109,63 @@ def test_an_answer_for_a_variation_that_is_none_is_refused(workspace: Path, run)
     done = run("answer", question["id"], "no", "--by", "Li", "--sku", "NONE", "-w", workspace)
     assert done.returncode == 2
     assert "variation_not_found" in done.stderr
+
+
+def test_a_second_sheet_of_goods_is_named_and_the_run_is_partly_done(
+    workspace: Path, tmp_path: Path, run
+) -> None:
+    book = Workbook()
+    for name, title in (("First", "Folding phone stand"), ("Second", "Garden hose nozzle")):
+        sheet = book.create_sheet(name)
+        sheet.append(["SKU", "Title", "Description"])
+        sheet.append([name, title, "Steel"])
+    book.save(tmp_path / "goods.xlsx")
+    done = run("check", tmp_path / "goods.xlsx", "-m", "US", "-w", workspace)
+    assert done.returncode == 1
+    assert "only one sheet is read; not read: Second" in done.stderr
+    assert "sheet Second holds a table too and was not read" in done.stdout
+
+
+def test_a_folder_instead_of_a_catalogue(workspace: Path, tmp_path: Path, run) -> None:
+    done = run("check", tmp_path, "-w", workspace)
+    assert done.returncode == 3
+    assert "This is a folder" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("ask",), ("answer", "deadbeef", "yes", "--by", "Li")])
+def test_a_workspace_in_which_nothing_was_checked_is_said_and_not_made(
+    tmp_path: Path, run, arguments
+) -> None:
+    done = run(*arguments, "-w", tmp_path / "mistyped")
+    assert done.returncode == 2
+    assert "nothing_checked_yet" in done.stderr
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_a_file_where_the_workspace_or_the_report_should_be(
+    workspace: Path, tmp_path: Path, run
+) -> None:
+    (tmp_path / "file").write_text("x")
+    parts = json.loads(run("doctor", "-w", tmp_path / "file", "--json").stdout)
+    assert {c["part"]: c["ok"] for c in parts}["Workspace"] is False
+    done = run("check", *LISTING, "-w", workspace, "-o", tmp_path / "file")
+    assert done.returncode == 5
+    assert "a file stands where the folder should be" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another signal there")
+def test_ctrl_c_ends_in_words(tmp_path: Path, demo_files) -> None:
+    command = [sys.executable, "-m", "freetosell.cli.main", "corpus", "add"]
+    files = [str(path) for path in (*demo_files.grants, demo_files.members)]
+    with subprocess.Popen(
+        [*command, *files, "-w", str(tmp_path / "ws")], stderr=subprocess.PIPE, text=True
+    ) as process:
+        while not (tmp_path / "ws").exists():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=120)
+    assert process.returncode == console.EXIT_INTERRUPTED
+    assert "Stopped. What was stored stays" in said
 
 
 def test_errors_name_no_page_that_an_installed_user_has_not() -> None:

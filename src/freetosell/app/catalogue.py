@@ -33,8 +33,19 @@ class CatalogueFile:
         rows = self.listings.rows if self.listings else ()
         return tuple(r for r in rows if isinstance(r, Rejected))
 
+    @property
+    def unread_sheets(self) -> tuple[str, ...]:
+        """Sheets of a workbook that hold goods beside the one that was read."""
+        found = (w.partition(":") for w in (self.listings.warnings if self.listings else ()))
+        return tuple(name for code, _, name in found if code == "sheet_not_read")
+
     def refusals(self) -> Iterator[str]:
         """Yield a sentence for everything in the file that is not checked."""
+        for sheet in self.unread_sheets:
+            yield (
+                f"{self.path.name}: the sheet {sheet} holds a table too and was not read; save it "
+                "as a file of its own to check it."
+            )
         if self.refused is not None:
             yield f"{self.path.name} could not be read and was not checked: {self.refused.what}"
         for row in self.rejected:

@@ -143,6 +143,15 @@ def _told(
         progress.advance()
 
 
+def _fix(refused: Rejected) -> str:
+    if refused.code == "not_found":
+        return "Check the path and the permission to read it."
+    return (
+        "Mend or replace the file. Read are US grants and applications (XML, weekly ZIP), "
+        "EPO XML, and any patents as JSONL or CSV with a number in each row."
+    )
+
+
 def _raise_if_alone(paths: Sequence[Path], report: LoadReport) -> None:
     """A single unreadable file is an error, not a report of one refusal among none."""
     added = report.added
@@ -153,6 +162,5 @@ def _raise_if_alone(paths: Sequence[Path], report: LoadReport) -> None:
                 refused.code,
                 refused.reason,
                 refused.where,
-                "Mend or replace the file. Read are US grants and applications (XML, weekly ZIP), "
-                "EPO XML, and any patents as JSONL or CSV with a number in each row.",
+                _fix(refused),
             )

@@ -59,7 +59,8 @@ def find_troubles(settings: Settings, clock: Clock) -> Iterator[Check]:
         except FreeToSellError as error:
             yield Check(name, False, f"{error.what} [{error.where}]", error.fix)
         except OSError as error:
-            yield Check(name, False, f"{error.strerror or error} [{error.filename}]")
+            text = f"{error.strerror or error} [{error.filename}]"
+            yield Check(name, False, text, "Mend the permissions, or choose another place.")
 
 
 def _workspace(settings: Settings) -> Check:
@@ -73,6 +74,9 @@ def _workspace(settings: Settings) -> Check:
                 "Choose another with --workspace, or mend the permissions.",
             )  # fmt: skip
         return Check("Workspace", None, text, "The first freetosell corpus add makes it.")
+    if not settings.workspace.is_dir():
+        text = f"{settings.workspace} is a file and no folder"
+        return Check("Workspace", False, text, "Choose a folder with --workspace.")
     with tempfile.TemporaryFile(dir=settings.workspace) as stream:
         stream.write(b"x")
     return Check("Workspace", True, str(settings.workspace))

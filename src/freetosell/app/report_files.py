@@ -59,9 +59,12 @@ def make_report_folder(folder: Path) -> None:
 
 
 def _unwritable(folder: Path, error: OSError) -> EngineError:
+    why = error.strerror or str(error)
+    if isinstance(error, FileExistsError):
+        why = "a file stands where the folder should be"
     return EngineError(
         "report_unwritable",
-        f"The report cannot be written: {error.strerror or error}.",
+        f"The report cannot be written: {why}.",
         where=str(folder),
         fix="Free some space or choose another folder with --out.",
     )

@@ -95,7 +95,7 @@ def answer(
     said = _parse_reply(reply)
     settings = load_settings(workspace)
     clock = SystemClock()
-    records = open_records(settings)
+    records = open_records(settings, create=False)
     in_words = text or _IN_WORDS[said]
     found, fact = store_answer(
         records,

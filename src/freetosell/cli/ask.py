@@ -24,7 +24,7 @@ def ask(
     from freetosell.app.ask import find_open_questions
     from freetosell.app.wiring import open_records
 
-    questions = find_open_questions(open_records(load_settings(workspace)), product)
+    questions = find_open_questions(open_records(load_settings(workspace), create=False), product)
     if as_json:
         typer.echo(json.dumps([codec.to_dict(q) for q in questions], ensure_ascii=False))
         return

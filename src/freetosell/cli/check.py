@@ -31,6 +31,16 @@ if TYPE_CHECKING:
     from freetosell.reports.model import FindingPanel
 
 
+#: What is worth saying of a file as a whole, in words.
+_NOTES = {
+    "sheet_not_read": "only one sheet is read; not read:",
+    "identical_row_skipped": "the same row once more was left out: row",
+    "duplicate_column": "two columns have one name; kept apart:",
+    "no_rows": "the file holds a header and no row",
+    "rows_before_data": "rows of labels and help before the data:",
+}
+
+
 def check(
     files: Annotated[list[Path] | None, typer.Argument(help="Catalogue files.")] = None,
     title: Annotated[str, typer.Option("--title", help="One listing: its title.")] = "",
@@ -149,7 +159,8 @@ def _show(file: CatalogueFile) -> None:
     columns = ", ".join(f"{a} → {b}" for a, b in listings.mapping)
     console.err.print(console.plain(f"  columns: {columns}"), style="dim")
     for warning in listings.warnings:
-        console.err.print(console.plain(f"  note: {warning}"))
+        code, _, detail = warning.partition(":")
+        console.err.print(console.plain(f"  note: {_NOTES.get(code, code)} {detail}".rstrip()))
     for row in file.rejected:
         console.err.print(console.plain(f"  refused [{row.code}] {row.where}: {row.reason}"))
 

@@ -165,7 +165,7 @@ class OwnEncoder:
             "own_model_fails",
             f"The encoder cannot be run as {CARD_FILE} describes it: {why}.",
             where=str(self._place),
-            fix=f"Correct {CARD_FILE}; docs/how-to/compare-pictures.md says what each line means.",
+            fix=f"Correct {CARD_FILE}: sizes, order of the axes, scale of the pixels.",
         )
 
 
@@ -194,7 +194,7 @@ def load_card(folder: Path) -> OwnCard:
             "own_model_card",
             f"{CARD_FILE} cannot be used: {_said(error)}.",
             where=str(folder / CARD_FILE),
-            fix="Correct it; docs/how-to/compare-pictures.md shows one.",
+            fix="Correct each line that is named.",
         ) from error
     if found != card.sha256:
         raise ModelError(

@@ -77,6 +77,13 @@ def load_catalogue_bytes(path: Path) -> bytes:
         SourceError: ``unreadable_file``, ``empty_file``, ``file_too_large``,
             ``bad_compression``.
     """
+    if path.is_dir():
+        raise SourceError(
+            "unreadable_file",
+            "This is a folder and no catalogue.",
+            str(path),
+            f"Name the files in it, for example {path.name}/*.csv.",
+        )
     try:
         with path.open("rb") as raw:
             head = raw.read(4)
