@@ -13,7 +13,9 @@ from freetosell.platforms.case_rules.loader import (
     clockwork_for,
     flow_for,
     load_platform_rules,
+    load_preserve_list,
     load_retraction_words,
+    load_routes,
     rules_of,
 )
 
@@ -21,6 +23,8 @@ __all__ = [
     "clockwork_for",
     "flow_for",
     "load_platform_rules",
+    "load_preserve_list",
     "load_retraction_words",
+    "load_routes",
     "rules_of",
 ]

@@ -22,9 +22,10 @@ from freetosell.core.cases.platform_rules import (
     RetractionRule,
 )
 from freetosell.core.cases.retraction import RetractionWords
+from freetosell.core.cases.triage import RouteCard, RouteCost
 from freetosell.core.errors import RuleError
 from freetosell.platforms.calendars import load_calendar, load_calendars
-from freetosell.platforms.case_rules.schema import CaseFile, PlatformClock
+from freetosell.platforms.case_rules.schema import CaseFile, PlatformClock, RouteEntry
 from freetosell.platforms.flows import FLOWS, load_flow
 from freetosell.platforms.flows.loader import build_clock, read_toml, validate, with_clocks
 from freetosell.platforms.flows.mistakes import clock_mistakes
@@ -102,6 +103,36 @@ def load_retraction_words() -> RetractionWords:
     )
 
 
+@cache
+def load_routes() -> tuple[RouteCard, ...]:
+    """Load the routes of the APEX and court sheets, in the order of the data.
+
+    Raises:
+        RuleError: ``case_rules_invalid`` with every mistake in ``problems``.
+    """
+    problems: list[str] = []
+    raw = _own_table("routes.toml")["route"]
+    found = [
+        validate(RouteEntry, one, f"routes.toml: route {number}", problems)
+        for number, one in enumerate(raw, 1)
+    ]
+    _raise_if(problems, "case_rules")
+    return tuple(
+        RouteCard(
+            **entry.model_dump(exclude={"costs"}),
+            costs=tuple(RouteCost(**cost.model_dump()) for cost in entry.costs),
+        )
+        for entry in found
+        if entry is not None
+    )
+
+
+@cache
+def load_preserve_list() -> tuple[str, ...]:
+    """Load what must be kept as it is once a court has spoken."""
+    return tuple(str(one["text"]) for one in _own_table("routes.toml")["preserve"])
+
+
 def load_folder(home: Path, platforms: tuple[str, ...]) -> Mapping[str, PlatformRules]:
     """Load the cards of a folder that holds one folder per platform.
 
@@ -114,15 +145,20 @@ def load_folder(home: Path, platforms: tuple[str, ...]) -> Mapping[str, Platform
         card = _read_card(home / platform / "case.toml", platform, problems)
         if card is not None:
             cards[platform] = card
-    if problems:
-        raise RuleError(
-            "case_rules_invalid",
-            f"The platforms' rules have {len(problems)} mistake{'s' if len(problems) > 1 else ''}.",
-            where=home.name,
-            fix="Mend each line below; the place is named first.",
-            problems=tuple(problems),
-        )
+    _raise_if(problems, home.name)
     return MappingProxyType(cards)
+
+
+def _raise_if(problems: list[str], where: str) -> None:
+    if not problems:
+        return
+    raise RuleError(
+        "case_rules_invalid",
+        f"The platforms' rules have {len(problems)} mistake{'s' if len(problems) > 1 else ''}.",
+        where=where,
+        fix="Mend each line below; the place is named first.",
+        problems=tuple(problems),
+    )
 
 
 def _read_card(path: Path, platform: str, problems: list[str]) -> PlatformRules | None:

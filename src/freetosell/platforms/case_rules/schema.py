@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from freetosell.core.cases.deadline import Certainty
 from freetosell.core.cases.platform_rules import Channel, Known
+from freetosell.core.cases.triage import SheetKind
 from freetosell.platforms.flows.schema import ClockEntry
 
 Line = Annotated[str, Field(min_length=1)]
@@ -77,3 +78,41 @@ class CaseFile(_Entry):
     false_mail_address: str = ""
     source: Line
     certainty: Certainty
+
+
+class CostEntry(_Entry):
+    """One ``[[route.cost]]``."""
+
+    what: Line
+    low: Annotated[int, Field(ge=0)]
+    high: Annotated[int, Field(ge=0)]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    source: Line
+    certainty: Certainty
+
+    @model_validator(mode="after")
+    def _in_order(self) -> CostEntry:
+        if self.high < self.low:
+            raise ValueError("high is less than low")
+        return self
+
+
+class RouteEntry(_Entry):
+    """One ``[[route]]``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    sheet: SheetKind
+    route: Literal["join", "settle", "sue", "redesign", "leave", "defend"]
+    title: Line
+    does: Line
+    due: str = ""
+    costs: Annotated[tuple[CostEntry, ...], Field(alias="cost")] = ()
+    weeks_low: Annotated[int, Field(ge=0)] | None = None
+    weeks_high: Annotated[int, Field(ge=0)] | None = None
+    time_source: str = ""
+    time_certainty: Certainty = Certainty.UNVERIFIED
+    forecloses: tuple[Line, ...] = ()
+    keeps: tuple[Line, ...] = ()
+    needs: tuple[Line, ...] = ()
