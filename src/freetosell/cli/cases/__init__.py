@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import typer
 
-from freetosell.cli.cases import clocks, letters, look, record
+from freetosell.cli.cases import clocks, intake, letters, look, record
 
 case = typer.Typer(
     help="Answer a complaint: open a case from a notice, see what comes next, write, record.",
     no_args_is_help=True,
 )
 case.command("open")(look.open_case)
+case.command("watch")(intake.watch)
+case.command("mailbox")(intake.mailbox)
 case.command("list")(look.list_cases)
 case.command("show")(look.show_case)
 case.command("next")(look.next_steps)
