@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from imapclient import IMAPClient
 
 #: Environment variable that holds the password.
-PASSWORD = "FREETOSELL_MAIL_PASSWORD"
+PASSWORD = "FREETOSELL_MAIL_PASSWORD"  # noqa: S105  # the name of a variable
 _TIMEOUT_S = 60
 _MOST_BYTES = 25_000_000
 
