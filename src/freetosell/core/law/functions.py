@@ -101,6 +101,8 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "exhaustion": "Where does a first sale end the right?",
         "indirect": "Who is liable for another's act?",
         "knowledge": "What does knowing change?",
+        "marking": "What does marking the goods change?",
+        "direct_shipping": "Who answers for goods sent from abroad straight to the buyer?",
         "remedies": "What can the owner get?",
         "customs": "Does customs act on it?",
         "enforcement": "Where and how is it enforced?",
@@ -135,6 +137,8 @@ MANY_PER_TOPIC = frozenset(
         "invalidation",
         "knowledge",
         "literal",
+        "marking",
+        "direct_shipping",
         "own_rights",
         "provisional",
         "remedies",
@@ -152,6 +156,8 @@ _STATEMENT_TOPICS = (
     "indirect",
     "knowledge",
     "remedies",
+    "marking",
+    "direct_shipping",
     "enforcement",
     "invalidation",
     "defence",
@@ -161,6 +167,20 @@ _STATEMENT_TOPICS = (
     "delay",
     "restoration",
     "renewal",
+)
+#: Questions that a rulebook may say it cannot answer.
+_OPEN_TOPICS = (
+    "acts",
+    "private_use",
+    "exhaustion",
+    "indirect",
+    "knowledge",
+    "defence",
+    "provisional",
+    "marking",
+    "direct_shipping",
+    "unregistered",
+    "own_rights",
 )
 _PERIOD_TOPICS = ("opposition", "grace", "priority", "unitary_request", "provisional_suit")
 
@@ -233,6 +253,7 @@ _CARDS = (
         Parameter("states", Shape.WORDS, required=True),
         Parameter("not_covered", Shape.WORDS))),
     FunctionCard("statement", _STATEMENT_TOPICS),
+    FunctionCard("not_known", _OPEN_TOPICS),
     FunctionCard("unified_court", ("enforcement",)),
     FunctionCard("route", ("channel",), (
         Parameter("by", Shape.WORD, True, ROUTES),

@@ -40,7 +40,7 @@ TOPICS_OF: Mapping[Option, tuple[str, ...]] = MappingProxyType(
         Option.OPINION: (),
         Option.PLATFORM: (),
         Option.INVALIDATION: ("invalidation", "opposition"),
-        Option.COURT: ("enforcement", "customs", "remedies", "knowledge"),
+        Option.COURT: ("enforcement", "customs", "remedies", "knowledge", "marking"),
     }
 )
 #: What no rulebook can say, and who can.

@@ -20,7 +20,7 @@ CHAPTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "The test": ("literal", "equivalents", "design_test", "design_scope", "article"),
         "Acts and people": (
             "acts", "private_use", "indirect", "knowledge", "defence", "provisional",
-            "provisional_suit", "enforceability", "remedies",
+            "provisional_suit", "enforceability", "marking", "direct_shipping", "remedies",
         ),
         "First sale": ("exhaustion",),
         "Channels": ("enforcement", "customs", "opposition", "invalidation", "foreclosure"),
