@@ -1,44 +1,75 @@
-"""Join a case to the checks that were made of the accused items: dated diligence, and the chart."""
+"""Join a case to what was found out before: checks of its items, the register, the routes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from freetosell.app.case_work import CaseRoom, flow_of, save
 from freetosell.core.cases.case import Case
-from freetosell.core.cases.event import Actor, CaseEvent, Entry, EventKind, NewEvent, entries
+from freetosell.core.cases.deadline import Deadline
+from freetosell.core.cases.diligence import Diligence, speaks_of, weigh_earlier_check
+from freetosell.core.cases.event import (
+    PROGRAM,
+    CaseEvent,
+    Conclusion,
+    EventKind,
+    NewEvent,
+    entries,
+)
+from freetosell.core.cases.notice import NoticeKind
+from freetosell.core.cases.ownership import (
+    RightCheck,
+    RightRecord,
+    check_asserted_right,
+    find_arguments,
+)
 from freetosell.core.cases.subject import CaseRight, CaseSubject
-from freetosell.core.clearance.assessment import Assessment, Finding
-from freetosell.core.errors import InputError
-from freetosell.core.ports import Records
+from freetosell.core.cases.triage import (
+    ApexFacts,
+    RouteOption,
+    TriageSheet,
+    make_apex_sheet,
+    make_court_sheet,
+)
+from freetosell.core.clearance.assessment import Finding
+from freetosell.core.errors import FreeToSellError, InputError
+from freetosell.core.patents.publication import Publication
+from freetosell.core.ports import CorpusStore, Records
 from freetosell.core.products.product import Product
+from freetosell.markets.loader import load_rulebooks
+from freetosell.platforms.case_rules import load_routes
+
+#: What must not be deleted once a court has spoken.
+_PRESERVE = (
+    "listing history, photos and orders of the accused items",
+    "messages with the supplier, purchase orders, invoices and samples",
+    "every message of the platform and of the other side, unaltered",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class FoundCheck:
-    """A check of an accused item that speaks about an asserted right."""
+class EarlierCheck:
+    """One finding of a check that speaks of an asserted right and an accused product.
 
-    product: str
+    Args:
+        assessment: Name of the check: product and instant.
+        right: Key of the right inside the case.
+        worth: What it proposes, and whether it shows diligence.
+    """
+
+    assessment: str
     right: str
-    assessment: Assessment
+    product: str
+    made_at: datetime
     finding: Finding
-
-    @property
-    def name(self) -> str:
-        """Name of the assessment inside the records: product and instant."""
-        return assessment_name(self.product, self.assessment.made_at)
-
-
-def assessment_name(product_id: str, made_at: datetime) -> str:
-    """Return the name under which a case refers to an assessment."""
-    return f"{product_id}@{made_at.isoformat()}"
+    worth: Diligence
 
 
 def find_checks(
     subject: CaseSubject, records: Records, product_id: str = ""
-) -> tuple[FoundCheck, ...]:
+) -> tuple[EarlierCheck, ...]:
     """Return the checks of the accused items that speak about the asserted rights.
 
     Args:
@@ -48,24 +79,26 @@ def find_checks(
             identifier of an accused item.
 
     Returns:
-        Latest first; of the case's market alone where that is known.
+        Of the case's market first, then the latest.
     """
     products = (records.get_product(product_id),) if product_id else _accused(subject, records)
     found = [
-        FoundCheck(product.id, right.key, assessment, finding)
+        EarlierCheck(
+            f"{product.id}@{assessment.made_at.isoformat()}", right.key, product.id,
+            assessment.made_at, finding, weigh_earlier_check(finding, assessment.made_at, subject),
+        )
         for product in products
         for assessment in records.find_assessments(product.id)
-        for finding in assessment.findings
         for right in subject.rights
-        if _is_about(finding, right) and subject.market in ("", finding.market)
-    ]
-    return tuple(sorted(found, key=lambda f: f.assessment.made_at, reverse=True))
+        for finding in assessment.findings
+        if speaks_of(finding, right)
+    ]  # fmt: skip
+    order = sorted(found, key=lambda c: (not c.worth.same_market, -c.made_at.timestamp(), c.right))
+    return tuple(order)
 
 
-def link_check(
-    room: CaseRoom, case: Case, records: Records, actor: Actor, product_id: str = ""
-) -> Case:
-    """Record the latest check for each asserted right in the case.
+def link_check(room: CaseRoom, case: Case, records: Records, product_id: str = "") -> Case:
+    """Record the best earlier check for each asserted right in the case.
 
     Raises:
         InputError: ``case_no_check`` if there is none; ``product_not_found``.
@@ -76,10 +109,8 @@ def link_check(
         if check.right in done:
             continue
         done.add(check.right)
-        if check.name not in linked:
-            case = save(
-                room, case, flow_of(case), NewEvent(EventKind.CHECK_LINKED, actor, _said(check))
-            )
+        if check.assessment not in linked:
+            case = save(room, case, flow_of(case), _link_event(check))
     if not done:
         raise InputError(
             "case_no_check",
@@ -91,52 +122,132 @@ def link_check(
     return case
 
 
-def find_linked(case: Case, records: Records) -> tuple[CaseEvent, FoundCheck] | None:
+def _link_event(check: EarlierCheck) -> NewEvent:
+    said = entries(
+        assessment=check.assessment,
+        made_at=check.made_at.isoformat(),
+        right=check.right,
+        outcome=check.finding.outcome.value,
+        market=check.finding.market,
+        product=check.product,
+    )
+    return NewEvent(EventKind.CHECK_LINKED, PROGRAM, said)
+
+
+def find_linked(case: Case, records: Records) -> tuple[CaseEvent, EarlierCheck] | None:
     """Return the check that was linked last, with the event that linked it."""
     for event in reversed(case.of_kind(EventKind.CHECK_LINKED)):
         for check in find_checks(case.subject, records, event.text("product")):
-            if check.name == event.text("assessment") and check.right == event.text("right"):
+            same = check.assessment == event.text("assessment")
+            if (
+                same
+                and check.right == event.text("right")
+                and check.finding.market == event.text("market")
+            ):
                 return event, check
     return None
 
 
-def chart_rows(event: CaseEvent, check: FoundCheck) -> tuple[tuple[str, ...], ...]:
+def chart_rows(event: CaseEvent, check: EarlierCheck) -> tuple[tuple[str, ...], ...]:
     """Return limitation, product, reading, source for each row of the finding's charts.
 
-    The chart of each independent claim follows the one before it; the source
-    names claim and limitation, and where the quotation stands.
+    The source names claim and limitation and the event that linked the check; a
+    row without a quotation says why it was read so.
     """
     rows = []
     for chart in check.finding.charts:
         for row in chart.rows:
             quotes = tuple(
-                f'"{e.quote}" ({e.origin.value}, {e.field})' for e in row.reading.evidence
+                f'"{e.quote}" ({e.origin.value.replace("_", " ")}, {e.field})'
+                for e in row.reading.evidence
             )
-            rows.append(
-                (
-                    row.text,
-                    "; ".join(quotes) or row.reading.reason,
-                    row.reading.reading.value,
-                    f"claim {chart.claim_number}, {row.limitation_id}; {event.id}",
-                )
-            )
+            source = f"claim {chart.claim_number}, {row.limitation_id}; {event.id}"
+            said = "; ".join(quotes) or row.reading.reason
+            rows.append((row.text, said, row.reading.reading.value, source))
     return tuple(rows)
 
 
-def describe_check(check: FoundCheck) -> str:
-    """Return one sentence on a check made before the complaint."""
-    made = check.assessment.made_at.date().isoformat()
-    return f"{made}, {check.finding.publication}, {check.finding.market}: {check.finding.deciding}"
+def describe_check(check: EarlierCheck) -> str:
+    """Return one sentence on a check, dated, and whether it came before the complaint."""
+    made = check.made_at.date().isoformat()
+    when = "before the complaint" if check.worth.before_notice else "after the complaint"
+    return f"{made} ({when}), {check.finding.publication}, {check.finding.market}: {check.finding.deciding}"
 
 
-def _said(check: FoundCheck) -> tuple[Entry, ...]:
-    return entries(
-        assessment=check.name,
-        made_at=check.assessment.made_at.isoformat(),
-        right=check.right,
-        outcome=check.finding.outcome.value,
-        market=check.finding.market,
-        product=check.product,
+def check_rights(
+    subject: CaseSubject, store: CorpusStore | None, on: date
+) -> tuple[RightCheck, ...]:
+    """Hold each asserted right against what the corpus knows of it.
+
+    Args:
+        subject: What the case is about.
+        store: The corpus; without one every question on the document stays open.
+        on: Day of the question.
+    """
+    rulebooks = load_rulebooks()
+    found: list[RightCheck] = []
+    for right in subject.rights:
+        publication = _document(right, store)
+        record = RightRecord(publication, rulebooks.get(subject.market), on)
+        found += check_asserted_right(right, subject, record)
+    return tuple(found)
+
+
+def status_rows(checks: tuple[RightCheck, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return question, answer, source of each check that was asked."""
+    return tuple(
+        (
+            f"{check.right}: {check.code.value.replace('_', ' ')}",
+            f"{check.result.value.replace('_', ' ')} – {check.text}",
+            "; ".join(dict.fromkeys(source.name for source in check.sources)) or "the notice",
+        )
+        for check in checks
+        if check.result != "not_asked"
+    )
+
+
+def argument_rows(checks: tuple[RightCheck, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return question, argument, source of each check that fails; facts, no conclusions."""
+    return tuple(
+        (
+            argument.code.value.replace("_", " "),
+            argument.text,
+            "; ".join(dict.fromkeys((*(s.name for s in argument.sources), *argument.authorities)))
+            or "the notice",
+        )
+        for argument in find_arguments(checks)
+    )
+
+
+def make_sheet(case: Case, deadlines: tuple[Deadline, ...], on: date) -> TriageSheet | None:
+    """Return the sheet of choices for an invitation to the evaluation or a court order."""
+    subject = case.subject
+    if case.flow == "apex" or subject.notice_kind is NoticeKind.APEX_INVITATION:
+        decided = {d.conclusion for d in case.decisions}
+        facts = ApexFacts(not_infringed=True if decided == {Conclusion.NOT_INFRINGING} else None)
+        return make_apex_sheet(subject, load_routes(), deadlines, facts, on)
+    if case.flow == "court" or subject.notice_kind is NoticeKind.COURT_ORDER:
+        return make_court_sheet(subject, load_routes(), deadlines, _PRESERVE, on)
+    return None
+
+
+def option_rows(sheet: TriageSheet) -> tuple[tuple[str, ...], ...]:
+    """Return way, cost, time, what it forecloses, source of each route of a sheet."""
+    return tuple(_option(option) for option in sheet.options)
+
+
+def _option(option: RouteOption) -> tuple[str, ...]:
+    card = option.card
+    costs = "; ".join(f"{c.what}: {c.low:,}–{c.high:,} {c.currency} ({c.year})" for c in card.costs)
+    weeks = f"{card.weeks_low}–{card.weeks_high} weeks" if card.weeks_low else "not known"
+    due = f"; by {option.due_on}" if option.due_on else ""
+    sources = dict.fromkeys([*(c.source for c in card.costs), card.time_source])
+    return (
+        card.title,
+        costs or "not known",
+        weeks + due,
+        "; ".join(card.forecloses) or "nothing",
+        "; ".join(source for source in sources if source) or "own words of the program",
     )
 
 
@@ -144,22 +255,26 @@ def _accused(subject: CaseSubject, records: Records) -> Iterator[Product]:
     wanted = {item.identifier for item in subject.items}
     named = {item.product for item in subject.items if item.product}
     for product in records.find_products():
-        own = {
-            name
-            for listing in product.listings
-            for name in (listing.asin, listing.sku, listing.item_id, listing.gtin)
-            if name
-        }
-        if product.id in named or wanted & own:
+        if product.id in named or wanted & _identifiers(product):
             yield product
 
 
-def _is_about(finding: Finding, right: CaseRight) -> bool:
-    if right.publication and finding.publication == right.publication:
-        return True
-    bare = f"{right.office}{right.identifier}"
-    return (
-        bool(right.identifier)
-        and finding.publication.startswith(bare)
-        and not (finding.publication[len(bare) :][:1].isdigit())
+def _identifiers(product: Product) -> set[str]:
+    names = (
+        name
+        for listing in product.listings
+        for name in (listing.asin, listing.sku, listing.item_id, listing.gtin)
     )
+    return {name for name in names if name}
+
+
+def _document(right: CaseRight, store: CorpusStore | None) -> Publication | None:
+    """Return the latest document of a right; ``None`` if the corpus does not hold it."""
+    if store is None or not right.has_number or not right.office:
+        return None
+    try:
+        found = store.find_by_number(right.office, right.identifier.partition("-")[0])
+    except FreeToSellError:
+        return None
+    exact = [p for p in found if p.key == right.publication]
+    return max(exact or found, key=lambda p: (p.published_on or date.min, p.key), default=None)

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from freetosell.app.case_checks import chart_rows, describe_check, find_linked
+from freetosell.app.case_checks import (
+    argument_rows,
+    chart_rows,
+    check_rights,
+    describe_check,
+    find_linked,
+    make_sheet,
+    option_rows,
+    status_rows,
+)
 from freetosell.app.case_documents import DocumentDesk
 from freetosell.app.case_facts import CaseMatter
 from freetosell.app.case_work import CaseRoom, flow_of, platform_title, save
 from freetosell.app.seller import load_seller
 from freetosell.app.settings import Settings
-from freetosell.app.wiring import open_records
+from freetosell.app.wiring import open_corpus, open_records
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.clocks import find_deadlines
 from freetosell.core.cases.deadline import Deadline, DeadlineState
@@ -21,6 +30,8 @@ from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.cases.lint import Channel
 from freetosell.core.cases.platform_rules import Known, PlatformRules
 from freetosell.core.cases.store import check_chain
+from freetosell.core.errors import FreeToSellError
+from freetosell.core.ports import CorpusStore
 from freetosell.platforms.case_rules import clockwork_for, rules_of
 
 _SELLER_COUNTRY = "cn"
@@ -112,16 +123,31 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
     rows = chart_rows(*found) if found else ()
     sources = (found[0].id,) if found else ()
     told = describe_check(found[1]) if found else ""
+    checks = check_rights(case.subject, _corpus(settings), room.clock.now().date())
+    deadlines = find_open_deadlines(case, room)
+    sheet = make_sheet(case, deadlines, room.clock.now().date())
     route = rules.retraction.route or ", ".join(rules.retraction.addresses)
     return CaseMatter(
         chart_rows=rows,
         chart_source=sources,
-        deadlines=find_open_deadlines(case, room),
+        status_rows=status_rows(checks),
+        status_source=tuple(dict.fromkeys(c.right for c in checks)),
+        argument_rows=argument_rows(checks),
+        option_rows=option_rows(sheet) if sheet else (),
+        deadlines=deadlines,
         evidence=room.evidence.find_files(case.id),
         earlier_check=told,
         retraction_route=route,
         sources={"earlier_check": sources},
     )
+
+
+def _corpus(settings: Settings) -> CorpusStore | None:
+    """Return the corpus; a case can be worked on without one."""
+    try:
+        return open_corpus(settings)
+    except FreeToSellError:
+        return None
 
 
 def _units_sold(case: Case) -> int | None:

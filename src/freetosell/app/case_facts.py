@@ -30,27 +30,27 @@ class CaseMatter:
 
     Args:
         chart_rows: Limitation, product, reading (a `charts.Reading` value), source.
-        status_rows: Question, answer, source, from the checks of the right.
+        status_rows: Question, answer, source, from all checks of the right.
+        argument_rows: Those that fail, in words that can be sent.
         deadlines: Open deadlines, earliest first.
         evidence: Files of the case, in the order of arrival.
         option_rows: Option, cost, time, what it forecloses, source.
         earlier_check: A check made before the complaint, in words.
         earlier_rows: Earlier complaints of the same filer.
         retraction_route: Where a withdrawal has to go on this platform.
-        retraction_text: Its words.
     """
 
     chart_rows: tuple[tuple[str, ...], ...] = ()
     chart_source: tuple[str, ...] = ()
     status_rows: tuple[tuple[str, ...], ...] = ()
     status_source: tuple[str, ...] = ()
+    argument_rows: tuple[tuple[str, ...], ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     evidence: tuple[EvidenceEntry, ...] = ()
     option_rows: tuple[tuple[str, ...], ...] = ()
     earlier_check: str = ""
     earlier_rows: tuple[tuple[str, ...], ...] = ()
     retraction_route: str = ""
-    retraction_text: str = ""
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -237,6 +237,7 @@ def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str,
     return {
         "chart_rows": LetterFact(rows=charts, sources=matter.chart_source),
         "status_rows": LetterFact(rows=matter.status_rows, sources=matter.status_source),
+        "argument_rows": LetterFact(rows=matter.argument_rows, sources=matter.status_source),
         "option_rows": LetterFact(
             rows=matter.option_rows, sources=matter.sources.get("options", ())
         ),
@@ -264,7 +265,7 @@ def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str,
             rows=matter.earlier_rows, sources=matter.sources.get("earlier", ())
         ),
         "retraction_route": LetterFact((matter.retraction_route,)),
-        "retraction_text": LetterFact((matter.retraction_text,)),
+        "retraction_text": LetterFact((words.plain["retraction_text"],)),
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.cases.flow import Flow, State
 from freetosell.core.cases.machine import Step, find_steps, is_over, open_case, record
 from freetosell.core.cases.notice import Field, Genuineness, Notice, Weight
+from freetosell.core.cases.opening import choose_flow_name
 from freetosell.core.cases.store import CaseStore
 from freetosell.core.cases.subject import CaseParty, CaseRight, subject_of
 from freetosell.core.errors import InputError
@@ -23,7 +24,7 @@ from freetosell.core.numbering import parse_number, parse_numbers
 from freetosell.core.numbering.types import PublicationNumber
 from freetosell.core.ports import Clock, EvidenceItem, EvidenceStore
 from freetosell.platforms.case_rules import flow_for
-from freetosell.platforms.flows import load_flow, load_flows
+from freetosell.platforms.flows import load_flow
 from freetosell.platforms.notices.intake import parse_notice
 from freetosell.platforms.notices.rights import asserted_right
 from freetosell.platforms.notices.rooms import PLATFORMS, get_room
@@ -133,11 +134,8 @@ def open_from_notice(
 
 
 def choose_flow(notice: Notice) -> Flow:
-    """Return the flow for a kind of notice; "complaint" where none names it."""
-    for flow in load_flows().values():
-        if notice.kind.value in flow.notice_kinds:
-            return flow
-    return load_flow("complaint")
+    """Return the flow that a notice calls for."""
+    return load_flow(choose_flow_name(notice).flow)
 
 
 def flow_of(case: Case) -> Flow:

@@ -148,8 +148,6 @@ def link(
     product: Annotated[
         str, typer.Option("--product", help="Product, where its listing has another identifier.")
     ] = "",
-    by: By = "",
-    role: As = Role.EDITOR,
     workspace: Workspace = None,
     as_json: AsJson = False,
 ) -> None:
@@ -159,8 +157,7 @@ def link(
 
     settings, room = open_room(workspace)
     case = room.cases.get_case(case_id)
-    actor = actor_of(by, role)
-    _report(link_check(room, case, open_records(settings), actor, product), as_json)
+    _report(link_check(room, case, open_records(settings), product), as_json)
 
 
 def undo(
