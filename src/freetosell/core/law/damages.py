@@ -116,7 +116,7 @@ def find_damages(
         figures: The seller's own; without them no measure but the statutory one has an amount.
 
     Returns:
-        One entry per measure.  Amounts are in the currency of the own figures,
+        One entry per measure, from the first rule that gives it.  Amounts are in the currency of the own figures,
         a statutory amount in that of the law; nothing is converted.
     """
     found: list[DamagesAtStake] = []
@@ -126,7 +126,10 @@ def find_damages(
             continue
         use = _use(AppliedRule(rule, version))
         limit = _limit(version, figures, as_of)
-        found.extend(_count(m, version, figures, limit, use) for m in version.words("measures"))
+        # The market's own rule comes first; a regime's adds only what that leaves out.
+        known = {d.measure for d in found}
+        named = [m for m in version.words("measures") if m not in known]
+        found.extend(_count(m, version, figures, limit, use) for m in named)
     return tuple(found)
 
 

@@ -258,3 +258,13 @@ def test_figures_below_zero_or_upside_down_are_refused() -> None:
         FigureRange(Decimal(2), Decimal(1))
     with pytest.raises(ValueError, match="no range"):
         FigureRange(Decimal(-1), Decimal(1))
+
+
+def test_rules_on_designs_of_the_union_stay_out_of_a_panel_on_patents() -> None:
+    for office in ("EP", "DE"):
+        panel = compare_options(BOOKS["DE"], "invention", office, TODAY)
+        rules = {u.rule_id for r in panel.rows for u in (*r.rests_on, *r.forecloses)}
+        assert not {rule for rule in rules if rule.startswith("em.")}, office
+    sued = row(compare_options(BOOKS["DE"], "design", "EM", TODAY), Option.COURT)
+    measures = [m.measure for m in sued.damages]
+    assert len(measures) == len(set(measures))
