@@ -16,9 +16,15 @@ import numpy.typing as npt
 
 from freetosell.app.settings import load_settings
 from freetosell.core.ports import Picture, Vectors
-from freetosell.models.image.design_encoder import describe_lines, redraw_figure, redraw_photo
-from freetosell.models.image.heads import Head, fit_head, format_heads, normalise
-from freetosell.models.image.lite0 import Lite0, Square
+from freetosell.models.image.design_encoder import (
+    WEIGHTS,
+    Renditions,
+    redraw_figure,
+    redraw_photo,
+    see_renditions,
+)
+from freetosell.models.image.heads import Head, fit_head, format_heads
+from freetosell.models.image.lite0 import Lite0
 from freetosell.pictures.decode import load_pictures
 
 PLACE = Path(__file__).parent.parent / "src/freetosell/models/image/heads.npz"
@@ -26,7 +32,7 @@ VIEWS = ("persp", "front", "back", "left", "right", "top", "bottom")
 PHOTOS = 4
 FOLDS = 4
 #: Shrinkage and dimensions of each head, chosen by the folds.
-FORM = {"surface": (3.0, 192), "lines": (0.1, 192)}
+FORM = {"surface": (3.0, 128), "lines": (0.1, 128), "shape": (0.1, 128)}
 
 Seen = dict[str, tuple[Vectors, Vectors]]
 
@@ -80,7 +86,7 @@ def cross_validate(seen: Seen) -> dict[str, float]:
             figures, photos = seen[name]
             asked = photos[fold == held].reshape(-1, photos.shape[2])
             drawn = head.project(figures.reshape(-1, figures.shape[2]), photo=False)
-            near = near + head.project(asked, photo=True) @ drawn.T
+            near = near + WEIGHTS[name] * head.project(asked, photo=True) @ drawn.T
         best = np.asarray(near).reshape(-1, things, len(VIEWS)).max(axis=2)
         right = np.repeat(np.flatnonzero(fold == held), PHOTOS)
         own = best[np.arange(len(best)), right]
@@ -92,20 +98,15 @@ def cross_validate(seen: Seen) -> dict[str, float]:
 
 def _see(
     network: Lite0,
-    redraw: Callable[[Picture], tuple[Square, Square]],
+    redraw: Callable[[Picture], Renditions],
     names: Iterator[str],
     folder: Path,
 ) -> dict[str, Vectors]:
-    surface, lines = [], []
+    rows = []
     for name in names:
         picture = next(load_pictures(folder / name)).value.pixels  # type: ignore[union-attr]  # ours
-        first, second = redraw(picture)
-        surface.append(network.look([first]).head_peak)
-        lines.append(describe_lines(network.look([second])))
-    return {
-        "surface": normalise(np.concatenate(surface)),
-        "lines": normalise(np.concatenate(lines)),
-    }
+        rows.append(see_renditions(network, [redraw(picture)]))
+    return {part: np.concatenate([row[part] for row in rows]) for part in FORM}
 
 
 if __name__ == "__main__":

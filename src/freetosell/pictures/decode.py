@@ -26,7 +26,7 @@ from freetosell.core.ports import Picture
 from freetosell.core.provenance import ParseNote, Record, Rejected, Severity
 
 #: Formats that are opened; each by Pillow's own decoder, none that runs a program.
-FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
 #: No listing's photo and no office's sheet is larger.
 MAX_BYTES = 100 * 2**20
 #: Pixels of one page; at 600 dpi a sheet has 35 million.
@@ -130,6 +130,8 @@ def _open(content: bytes, where: str) -> Image.Image | Rejected:
         with warnings.catch_warnings():
             # The size is judged here, page by page; Pillow only warns.
             warnings.simplefilter("ignore")
+            # Pillow loads its decoders late, and not at all for a list of formats.
+            Image.init()
             return Image.open(io.BytesIO(content), formats=FORMATS)
     except Image.DecompressionBombError:
         return _too_large(where)

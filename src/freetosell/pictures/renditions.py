@@ -3,7 +3,8 @@
 A patent drawing is thin lines on white; a photo is surfaces.  A network trained
 on photos sees little in thin lines, so a figure is thickened (`draw_lines`) and
 its inside is filled grey (`fill_outline`); from a photo the edges are drawn
-(`trace_edges`).  All results are square, black on white.
+(`trace_edges`); of both the bare shape is drawn (`draw_shape`).  All results are
+square, black on white.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def draw_lines(figure: Picture, side: int) -> Grey:
 def fill_outline(lines: Grey, grey: int = FILL) -> Grey:
     """Return the drawing with everything that cannot be reached from outside filled grey.
 
-    Gaps of broken lines are bridged before the outside is flooded, so that a
+    Small gaps of broken lines are bridged before the outside is flooded, so that a
     disclaimed part keeps its surface.
     """
     inside = find_inside(lines)
@@ -74,6 +75,18 @@ def find_inside(lines: Grey) -> Mask:
     # The bridges made the lines fatter: give the outside back what they took.
     outside = np.asarray(cv2.dilate(reached, kernel), np.uint8).astype(bool) & (ink == 0)
     return np.asarray(~outside, np.bool_)
+
+
+def draw_shape(inside: Mask) -> Grey:
+    """Return the shape alone: its outline black, its inside grey, nothing drawn in it.
+
+    Prints and labels of a product make edges that no drawing of its design has;
+    the shape is what both show.
+    """
+    kernel = np.ones((3, 3), np.uint8)
+    rim = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_GRADIENT, kernel)
+    filled = np.where(inside, FILL, _WHITE)
+    return np.where(np.asarray(rim) > 0, 0, filled).astype(np.uint8)
 
 
 def trace_edges(photo: Picture, mask: Mask | None = None) -> Grey:

@@ -130,14 +130,14 @@ def _split(picture: Picture, panel: Panel, axis: int) -> list[Panel]:
             joined[-1][1] = stop
         else:
             joined.append([start, stop])
+    if not joined:
+        return [panel]
     kept = joined[:1]
     for start, stop in joined[1:]:
         if _is_border(part, axis, kept[-1][1] - 1) or _is_border(part, axis, start):
             kept.append([start, stop])
         else:
             kept[-1][1] = stop
-    if len(kept) < 2:
-        return [panel]
     if axis == 0:
         return [Panel(panel.top + a, panel.top + b, panel.left, panel.right) for a, b in kept]
     return [Panel(panel.top, panel.bottom, panel.left + a, panel.left + b) for a, b in kept]

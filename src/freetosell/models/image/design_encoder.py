@@ -1,14 +1,15 @@
-"""The encoder of designs: two views of every picture, each brought to one space by a head.
+"""The encoder of designs: three renditions of every picture, each with a head of its own.
 
 *Surface*: the photo's object on white against the drawing filled grey, by what
 the head of the network sees.  *Lines*: the photo's edges against the thickened
-drawing, by the middle of the network.  A vector is both, side by side, so that
-a dot product adds their cosines.
+drawing, by the middle of the network.  *Shape*: both without what is inside the
+outline, by the middle too.  A vector is the three side by side, so that a dot
+product adds their cosines, each with its weight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,10 @@ from freetosell.models.image.lite0 import SIDE, Lite0, Seen, Square
 #: Pictures whose renditions are in memory at one time.
 _AT_ONCE = 16
 _BLANK = 254
+#: How much the cosine of each rendition counts; chosen on made-up things.
+WEIGHTS = {"surface": 1.0, "lines": 0.5, "shape": 1.0}
+
+Renditions = dict[str, Square]
 
 
 class DesignEncoder:
@@ -60,51 +65,73 @@ class DesignEncoder:
     def _embed_some(
         self,
         pictures: Sequence[Picture],
-        redraw: Callable[[Picture], tuple[Square, Square]],
+        redraw: Callable[[Picture], Renditions],
         *,
         photo: bool,
     ) -> Vectors:
         drawn = [redraw(picture) for picture in pictures]
-        surface = self._network.look([surface for surface, _ in drawn])
-        lines = self._network.look([lines for _, lines in drawn])
-        blocks = [
-            self._heads["surface"].project(surface.head_peak, photo=photo),
-            self._heads["lines"].project(describe_lines(lines), photo=photo),
-        ]
-        vectors = normalise(np.concatenate(blocks, axis=1))
-        for i, (_, marks) in enumerate(drawn):
-            if int(marks.min()) >= _BLANK:
+        seen = see_renditions(self._network, drawn)
+        vectors = join_blocks(
+            {n: head.project(seen[n], photo=photo) for n, head in self._heads.items()}
+        )
+        for i, renditions in enumerate(drawn):
+            if int(renditions["lines"].min()) >= _BLANK:
                 vectors[i] = 0.0
         return vectors
 
 
-def describe_lines(seen: Seen) -> Vectors:
+def see_renditions(network: Lite0, drawn: Sequence[Renditions]) -> dict[str, Vectors]:
+    """Return what a head is given of each rendition, rows in the order of the pictures."""
+    seen = {name: network.look([r[name] for r in drawn]) for name in WEIGHTS}
+    return {
+        "surface": normalise(seen["surface"].head_peak),
+        "lines": describe_middle(seen["lines"]),
+        "shape": describe_middle(seen["shape"]),
+    }
+
+
+def join_blocks(blocks: Mapping[str, Vectors]) -> Vectors:
+    """Put the renditions' vectors side by side by weight; rows of length 1."""
+    return normalise(
+        np.concatenate([np.sqrt(w) * blocks[name] for name, w in WEIGHTS.items()], axis=1)
+    )
+
+
+def describe_middle(seen: Seen) -> Vectors:
     """Return what the middle of the network sees: on the whole, and at its clearest."""
     both = [normalise(seen.middle_mean), normalise(seen.middle_peak)]
-    return np.concatenate(both, axis=1)
+    return normalise(np.concatenate(both, axis=1))
 
 
-def redraw_figure(figure: Picture) -> tuple[Square, Square]:
-    """Return the filled and the thickened drawing of a figure, in squares."""
-    from freetosell.pictures.renditions import draw_lines, fill_outline
+def redraw_figure(figure: Picture) -> Renditions:
+    """Return the renditions of a figure, in squares."""
+    from freetosell.pictures.renditions import draw_lines, draw_shape, fill_outline, find_inside
 
     lines = draw_lines(figure, SIDE)
-    return fill_outline(lines), lines
+    shape = draw_shape(find_inside(lines))
+    return {"surface": fill_outline(lines), "lines": lines, "shape": shape}
 
 
-def redraw_photo(photo: Picture) -> tuple[Square, Square]:
-    """Return the object on white and its edges, in squares."""
+def redraw_photo(photo: Picture) -> Renditions:
+    """Return the renditions of a photo, in squares."""
     from freetosell.pictures.cutout import CutoutMethod, find_main_object, put_on_white
-    from freetosell.pictures.renditions import place_in_square, trace_edges
+    from freetosell.pictures.renditions import (
+        draw_shape,
+        find_inside,
+        place_in_square,
+        trace_edges,
+    )
 
     found = find_main_object(photo)
     square = place_in_square(put_on_white(photo, found), SIDE)
     if found.method is CutoutMethod.NONE:
-        return square, trace_edges(square)
+        edges = trace_edges(square)
+        return {"surface": square, "lines": edges, "shape": draw_shape(find_inside(edges))}
     top, bottom, left, right = found.box
     part = found.mask[top:bottom, left:right]
-    shape: npt.NDArray[np.uint8] = np.where(part, 0, 255).astype(np.uint8)
-    return square, trace_edges(square, place_in_square(shape, SIDE) < 128)
+    black: npt.NDArray[np.uint8] = np.where(part, 0, 255).astype(np.uint8)
+    mask = place_in_square(black, SIDE) < 128
+    return {"surface": square, "lines": trace_edges(square, mask), "shape": draw_shape(mask)}
 
 
 def check_extra() -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib import resources
 from io import BytesIO
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -98,7 +99,7 @@ def read_heads(content: bytes) -> dict[str, Head]:
                 name: Head(*(arrays[f"{name}.{part}"].astype(np.float32) for part in parts))
                 for name in names
             }
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise ModelError(
             "model_altered",
             f"The heads of the image encoder cannot be read: {error}.",

@@ -1,0 +1,1 @@
+"""From a view or a photo to the right design: rank, recall, false alarms and time, against peers."""
