@@ -3,8 +3,9 @@
 The corpus is the patents of the set and, as distractors, every row of the
 corpora.  Every method ranks the same documents; designs are left out of all
 rankings, because the program lists them apart.  ``--ablation`` adds the program
-without each of its steps, which takes a second index.  The last line is one
-JSON object.
+without each of its steps, which takes a second index.  Short listings in five
+languages (``languages.jsonl``) are asked too, where the corpora hold their
+patents.  The last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.retrieval.chart_set import Query, load_queries, read_patents
+from benchmarks.retrieval.chart_set import Query, load_listings, load_queries, read_patents
 from benchmarks.retrieval.figures import differences, figures
 from benchmarks.retrieval.peers import Answer, document_text, rank_by_vector, rank_by_words
 from benchmarks.retrieval.steps import ablation, ask, without_title
@@ -37,6 +38,7 @@ from freetosell.models.sentence.pair import PairEmbedder
 from freetosell.models.sentence.use import UseEmbedder
 from freetosell.offices.intake import read_publications
 
+LISTINGS = Path(__file__).with_name("languages.jsonl")
 TECHNICAL = UnitFilter(right_kinds=tuple(k.value for k in RightKind if k is not RightKind.DESIGN))
 
 
@@ -67,7 +69,8 @@ def main() -> None:
         for name, answer in ablation(asked, (store, pair), (plain, use), minilm, TECHNICAL):
             _say(f"{name}: done")
             answers[name] = answer
-    answers |= _peers([without_title(query) for query in asked], store, keys, (use, minilm), work)
+    peers = _documents(store, keys)
+    answers |= _peers([without_title(query) for query in asked], peers, (use, minilm), work)
     report: dict[str, Any] = {
         "benchmark": "retrieval",
         "n": len(queries),
@@ -81,6 +84,7 @@ def main() -> None:
             "units": store.stats().units,
         },
         "methods": {},
+        "five_languages": _in_languages((store, pair), peers, keys, minilm, work),
     }
     failed: list[dict[str, Any]] = []
     own: list[int] = []
@@ -129,13 +133,8 @@ def _fill(
     return report, sorted(keys)
 
 
-def _peers(
-    asked: Sequence[ProductQuery],
-    store: LanceCorpus,
-    keys: Sequence[str],
-    models: tuple[Embedder, Embedder],
-    work: Path,
-) -> dict[str, Answer]:
+def _documents(store: LanceCorpus, keys: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the keys and texts that the peers rank."""
     own: list[str] = []
     texts: list[str] = []
     for start in range(0, len(keys), 1_000):
@@ -145,11 +144,45 @@ def _peers(
             if found[key].right_kind is not RightKind.DESIGN and text:
                 own.append(key)
                 texts.append(text)
+    return own, texts
+
+
+def _peers(
+    asked: Sequence[ProductQuery],
+    documents: tuple[list[str], list[str]],
+    models: tuple[Embedder, Embedder],
+    work: Path,
+) -> dict[str, Answer]:
+    own, texts = documents
     answers = {"bm25s": rank_by_words(own, texts, [query.words for query in asked])}
     for name, model in zip(("use", "minilm"), models, strict=True):
         said = [query.text for query in asked]
         answers[name] = rank_by_vector(own, texts, said, model, work, _say)
     return answers
+
+
+def _in_languages(
+    filled: tuple[LanceCorpus, Embedder],
+    documents: tuple[list[str], list[str]],
+    keys: Sequence[str],
+    minilm: MiniLm,
+    work: Path,
+) -> dict[str, Any]:
+    """Ask short listings in five languages for patents of the corpora."""
+    there = set(keys)
+    queries = [q for q in load_listings(LISTINGS) if q.key in there]
+    if not queries:
+        return {}
+    asked = [build_query(query.product) for query in queries]
+    answers = {"freetosell": ask(asked, *filled, None, TECHNICAL)}
+    plain = [without_title(query) for query in asked]
+    answers |= _peers(plain, documents, (UseEmbedder(), minilm), work)
+    found = {}
+    for name, answer in answers.items():
+        ranks = [_rank(q.key, keys) for q, keys in zip(queries, answer.keys, strict=True)]
+        found[name] = figures(queries, ranks)
+        del found[name]["per_variant"]
+    return found
 
 
 def _rank(key: str, found: Sequence[str]) -> int:

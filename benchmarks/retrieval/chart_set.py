@@ -77,6 +77,27 @@ def load_queries(folder: Path) -> list[Query]:
     return queries
 
 
+def load_listings(path: Path) -> list[Query]:
+    """Return listings of title and text that have to find the patent with their key."""
+    return [
+        Query(
+            product_of(
+                Listing(
+                    sku=f"{row['key']}-{row['lang']}",
+                    title=row["title"],
+                    platform="own",
+                    source=Source("short listings"),
+                    description=row["text"],
+                )
+            ),
+            row["key"],
+            "short",
+            row["lang"],
+        )
+        for row in read_rows(path)
+    ]
+
+
 def _number(text: str) -> PublicationNumber:
     number = parse_number(text)
     if not isinstance(number, PublicationNumber):

@@ -19,8 +19,10 @@ from freetosell.core.ports import (
 )
 from freetosell.models.glossing.glosser import document_to_english
 
-#: Candidates that are looked at again.
+#: Candidates that are looked at again by a reranker, which takes time for each.
 RERANKED = 100
+#: The same where the English model's vectors are stored: the first hundred of each list.
+LOOKED_AT = 200
 #: Weights of the second look, measured once; see the benchmark.
 RERANK_WEIGHTS = (0.6, 0.2, 0.2)  # English model, words, vectors
 PLAIN_WEIGHTS = (0.5, 0.5)  # words, vectors: without an English model
@@ -41,13 +43,14 @@ def look_again(
     reranker: Reranker | None,
     limit: int,
 ) -> list[Candidate]:
-    """Score the first hundred again on their claims and abstracts; the rest follow in order.
+    """Score the first ones again on their claims and abstracts; the rest follow in order.
 
     The English model's scores are read off the stored vectors where these hold
     them, and else asked of the reranker.
     """
-    order = seeded(lists.order, (list(lists.words), list(lists.near)), RERANKED)
-    first = order[:RERANKED]
+    count = LOOKED_AT if isinstance(embedder, TwofoldEmbedder) else RERANKED
+    order = seeded(lists.order, (list(lists.words), list(lists.near)), count)
+    first = order[:count]
     if not first:
         return []
     asks = bool(lists.query.english) and (
@@ -65,8 +68,8 @@ def look_again(
         for place, i in enumerate(ranked[:limit], start=1)
     ]
     floor = candidates[-1].score if candidates else 0.0
-    for place, key in enumerate(order[RERANKED:limit], start=RERANKED + 1):
-        score = round(floor * RERANKED / place, 6)
+    for place, key in enumerate(order[count:limit], start=count + 1):
+        score = round(floor * count / place, 6)
         candidates.append(make_candidate(lists, key, place, score, None))
     return candidates[:limit]
 

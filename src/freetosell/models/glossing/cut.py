@@ -12,7 +12,7 @@ from freetosell.core.text import fold
 #: Runs of kana and Han, and words of letters and digits.
 _HAN_KANA = r"\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _LETTER = rf"[^\W_{_HAN_KANA}]"
-PIECES = re.compile(rf"[{_HAN_KANA}]+|{_LETTER}+(?:['’.-]{_LETTER}+)*")
+PIECES = re.compile(rf"[{_HAN_KANA}]+|{_LETTER}+(?:[.]{_LETTER}+)*")
 UNSPACED = re.compile(rf"[{_HAN_KANA}]")
 _LONGEST_WORD = 8
 _LONGEST_PHRASE = 4
@@ -20,7 +20,9 @@ _LONGEST_PHRASE = 4
 _UNKNOWN = 3.0
 _ALONE = 1.4
 _SHORTEST_PART = 3
-_LINKS = ("", "s", "es", "n", "en", "er", "e", "-")
+#: Of shorter stems too many words are alike.
+_SHORTEST_STEM = 4
+_LINKS = ("", "s", "es", "n", "en", "er", "e")
 
 
 def cut_run(run: str, known: Callable[[str], bool]) -> list[str]:
@@ -65,8 +67,7 @@ class Stems:
         self._terms = terms
         self._by_stem: dict[tuple[str, ...], str] = {}
         for term in terms:
-            self._by_stem.setdefault(self._stems(term.replace("-", " ").split()), term)
-        self._parts = {stems[0]: term for stems, term in self._by_stem.items() if len(stems) == 1}
+            self._by_stem.setdefault(self._stems(PIECES.findall(term)), term)
 
     def cut(self, words: list[str], silent: Container[str]) -> Iterator[tuple[str, bool]]:
         """Yield each known term, or else the folded word itself; and whether it is known."""
@@ -75,12 +76,7 @@ class Stems:
         place = 0
         while place < len(folded):
             for length in range(min(_LONGEST_PHRASE, len(folded) - place), 0, -1):
-                phrase = " ".join(folded[place : place + length])
-                term = (
-                    phrase
-                    if phrase in self._terms
-                    else self._by_stem.get(stems[place : place + length])
-                )
+                term = self._known(folded[place : place + length], stems[place : place + length])
                 if term is not None and not (length == 1 and folded[place] in silent):
                     yield term, True
                     break
@@ -97,13 +93,12 @@ class Stems:
     @lru_cache(maxsize=20_000)  # noqa: B019 - one instance per language lives as long as the process
     def _split(self, word: str) -> tuple[str, ...]:
         """Return the parts of a compound, as few as can be; empty if one is not known."""
-        whole = word if word in self._terms else self._parts.get(self._stem(word))
+        whole = self._known([word], self._stems([word]))
         if whole is not None:
             return (whole,)
         found: tuple[str, ...] = ()
         for start in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-            last = word[start:]
-            head = last if last in self._terms else self._parts.get(self._stem(last))
+            head = self._known([word[start:]], self._stems([word[start:]]))
             if head is None:
                 continue
             for link in _LINKS:
@@ -115,8 +110,15 @@ class Stems:
                     found = (*parts, head)
         return found
 
-    def _stem(self, word: str) -> str:
-        return str(self._stemmer.stemWord(word))
+    def _known(self, words: list[str], stems: tuple[str, ...]) -> str | None:
+        """Return the term of a phrase: as it stands, by its stems, or short with an ending."""
+        phrase = " ".join(words)
+        if phrase in self._terms:
+            return phrase
+        if len(stems) > 1 or len(stems[0]) >= _SHORTEST_STEM:
+            return self._by_stem.get(stems)
+        ways = (phrase[:-1], phrase[:-2])
+        return next((way for way in ways if len(way) > 2 and way in self._terms), None)
 
     def _stems(self, words: list[str]) -> tuple[str, ...]:
         return tuple(self._stemmer.stemWords(words))

@@ -13,9 +13,11 @@ from freetosell.core.text import fold
 LANGUAGES = ("zh", "de", "fr", "es", "ja")
 #: English words of one term that are kept, the likeliest first.
 MAX_GLOSSES = 4
-_FILES = ("goods.txt", "materials.txt", "parts.txt", "relations.txt")
+_FILES = ("goods.txt", "materials.txt", "parts.txt", "relations.txt", "more.txt")
 _SILENT = "silent.txt"
 _BETWEEN_COLUMNS, _BETWEEN_WORDS = " / ", ", "
+#: Stands in a column whose language has no word of its own for it.
+_NONE = ["-"]
 
 Words = MappingProxyType[str, tuple[str, ...]]
 
@@ -32,7 +34,7 @@ def load_trade_words(language: str) -> Words:
     column = LANGUAGES.index(language)
     lines: dict[str, list[list[str]]] = {}
     for english, *others in _rows(*_FILES):
-        for term in others[column]:
+        for term in others[column] if others[column] != _NONE else ():
             lines.setdefault(fold(term), []).append(english)
     return MappingProxyType({term: _dealt(meanings) for term, meanings in lines.items()})
 
