@@ -171,7 +171,8 @@ def describe_check(check: EarlierCheck) -> str:
     """Return one sentence on a check, dated, and whether it came before the complaint."""
     made = check.made_at.date().isoformat()
     when = "before the complaint" if check.worth.before_notice else "after the complaint"
-    return f"{made} ({when}), {check.finding.publication}, {check.finding.market}: {check.finding.deciding}"
+    about = f"{check.finding.publication}, {check.finding.market}"
+    return f"{made} ({when}), {about}: {check.finding.deciding}"
 
 
 def check_rights(

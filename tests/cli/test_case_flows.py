@@ -1,0 +1,183 @@
+"""Cases played from the notice to the end by the commands, on a clock of their own."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from PIL import Image
+from pypdf import PdfReader
+from typer.testing import CliRunner
+
+from freetosell.cli.cases import options
+from freetosell.cli.main import app
+from freetosell.core.errors import FreeToSellError
+from freetosell.testing.clock import FakeClock
+
+_NOTICE = """From: Amazon <notice@amazon.com>
+To: seller@bright.example
+Subject: Notice: Policy Warning
+Date: Wed, 04 Mar 2026 10:00:00 +0000
+Message-ID: <1@amazon.com>
+Authentication-Results: mx.bright.example; dkim=pass header.d=amazon.com; spf=pass
+Content-Type: text/plain; charset=utf-8
+
+Hello,
+We removed some of your listings because we received a report from a rights owner that they
+infringe a utility patent.
+Rights owner: Acme Home LLC
+Rights owner email: legal@acme.example
+{right}ASIN: B0ZZ000001
+ASIN: B0ZZ000002
+Complaint ID: 15500000001
+"""
+_RIGHT = "Patent number: US 9,999,999\n"
+
+
+class Play:
+    """Runs commands of one workspace at a time that the test sets."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self.now = datetime(2026, 3, 4, 12, tzinfo=UTC)
+        self._runner = CliRunner()
+        monkeypatch.setattr(options, "make_clock", lambda: FakeClock(self.now))
+        monkeypatch.setenv("FREETOSELL_WORKSPACE", str(folder / "ws"))
+        monkeypatch.setenv("FREETOSELL_CACHE", str(folder / "cache"))
+        monkeypatch.setenv("FREETOSELL_USER", "Li Wei")
+
+    def wait(self, **time: int) -> None:
+        self.now += timedelta(**time)
+
+    def __call__(self, *words: str) -> str:
+        result = self._runner.invoke(app, ["case", *words])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    def refused(self, *words: str) -> str:
+        with pytest.raises(FreeToSellError) as caught:
+            self(*words)
+        return str(caught.value)
+
+    def position(self) -> dict[str, str]:
+        content: dict[str, Any] = json.loads(self("show", "2026-0001", "--json"))
+        return content["position"]
+
+    def document(self, kind: str, *grants: str, role: str = "business_owner") -> str:
+        """Draft, approve, export in every form and record as sent; return its name."""
+        drafted = json.loads(self("draft", "2026-0001", kind, "--json"))
+        name: str = drafted["document"]
+        granted = [word for grant in grants for word in ("--grant", grant)]
+        self("approve", "2026-0001", name, "--as", role, *granted)
+        self.export(name)
+        return name
+
+    def export(self, name: str) -> None:
+        out = self.folder / "out"
+        forms = [word for form in ("docx", "pdf", "png", "txt") for word in ("--form", form)]
+        self("export", "2026-0001", name, "--to", str(out), *forms)
+        text = (out / f"{name}.txt").read_text(encoding="utf-8")
+        assert "{" not in text
+        words = "\n".join(p.text for p in Document(str(out / f"{name}.docx")).paragraphs)
+        pdf = PdfReader(BytesIO((out / f"{name}.pdf").read_bytes()))
+        assert pdf.pages
+        assert words.strip()
+        assert Image.open(out / f"{name}-page1.png").width > 500
+
+
+@pytest.fixture
+def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
+    made = Play(tmp_path, monkeypatch)
+    made("seller", "--name", "Ningbo Bright Co., Ltd.", "--signatory", "Li Wei, manager",
+         "--email", "ip@bright.example", "--account", "Bright Shop")  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Callable[[str], Path]:
+    def write(text: str) -> Path:
+        path = tmp_path / "notice.eml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_infringing_delist_appeal(play: Play, notice: Callable[[str], Path]) -> None:
+    play("open", str(notice(_NOTICE.format(right=_RIGHT))))
+    play("record", "2026-0001", "authenticated", "how=seen_on_platform")
+    play("sent", "2026-0001", play.document("D1"), "--to", "legal@acme.example")
+    play.wait(days=2)
+    play("record", "2026-0001", "ground_given", "text=Claim 1, the hinge of the lamp arm")
+    decision = ("decided", "right=US9999999", "conclusion=infringing", "reason=All elements met")
+    assert "nobody is named" in play.refused("record", "2026-0001", *decision, "--by", " ")
+    play("record", "2026-0001", *decision, "--as", "business_owner")
+    early = play.refused("draft", "2026-0001", "D6")
+    for fact in ("root cause", "actions taken", "prevention", "stopped rows", "stock rows"):
+        assert fact in early
+    wrong = play.refused("record", "2026-0001", "items_removed", "items=B0ZZ000009")
+    assert "accused items" in wrong
+    play("record", "2026-0001", "items_removed", "items=B0ZZ000001", "items=B0ZZ000002")
+    play("record", "2026-0001", "stock_settled", "text=removal order for 120 units")
+    play("fact", "2026-0001", "stock_rows", "B0ZZ000001 | FBA | 120 | removal order RM-1")
+    play("fact", "2026-0001", "root_cause", "New lamps were listed without a patent search.")
+    play("fact", "2026-0001", "actions_taken", "5 March 2026 | both listings taken off sale")
+    play("fact", "2026-0001", "prevention", "patent search before listing | Li Wei | 6 March 2026")
+    play("sent", "2026-0001", play.document("D6"), "--channel", "account health record")
+    assert play.position()["answer"] == "submitted"
+    play.wait(days=5)
+    play("record", "2026-0001", "platform_accepted", "text=reinstated")
+    assert "reinstated" in play.position()["case"]
+    play("draft", "2026-0001", "D17")
+    play("verify")
+
+
+def test_not_infringing_three_reminders_platform_package(
+    play: Play, notice: Callable[[str], Path], tmp_path: Path
+) -> None:
+    play("open", str(notice(_NOTICE.format(right=""))))
+    play("record", "2026-0001", "authenticated", "how=seen_on_platform")
+    play("sent", "2026-0001", play.document("D1"), "--to", "legal@acme.example")
+    for _ in range(3):
+        play.wait(days=4)
+        play("sent", "2026-0001", play.document("D2"), "--to", "legal@acme.example")
+    play.wait(days=3)
+    play("due")
+    play("sent", "2026-0001", play.document("D3"), "--channel", "account health record")
+    assert play.position()["inquiry"] == "platform_asked"
+    play("correct", "2026-0001", "--right", "US 9,999,999 B2", "--reason", "told by the platform")
+    play("record", "2026-0001", "ground_given", "text=US 9,999,999, claim 1", "from=platform")
+    photo = tmp_path / "photo.png"
+    Image.new("RGB", (60, 40), "white").save(photo)
+    kept = json.loads(play("evidence", "2026-0001", str(photo), "--kind", "photo", "--json"))
+    sha256 = json.loads(play("show", "2026-0001", "--json"))["events"][-1]["payload"][0]["values"][
+        0
+    ]
+    assert kept["event"].endswith(tuple("0123456789"))
+    unclear = ("decided", "right=US9999999", "conclusion=not_infringing", "reason=No hinge pin")
+    assert "rows of the chart" in play.refused("record", "2026-0001", *unclear)
+    play("record", "2026-0001", *unclear, f"evidence={sha256}", "--as", "reviewer")
+    play("fact", "2026-0001", "chart_rows",
+         "a hinge pin | one-piece silicone joint | absent | photo 1", "--evidence", sha256)  # fmt: skip
+    name = play.document("D7", role="reviewer")
+    text = (tmp_path / "out" / f"{name}.txt").read_text(encoding="utf-8")
+    assert "one-piece silicone joint" in text
+    assert "We have had no answer that names it." not in text
+    play("sent", "2026-0001", name, "--channel", "account health record")
+    package = tmp_path / "package.zip"
+    play("package", "2026-0001", "--to", str(package), "--for", "Amazon")
+    names = zipfile.ZipFile(package).namelist()
+    assert "SHA256SUMS" in names
+    assert any("photo" in n for n in names)
+    play("record", "2026-0001", "platform_accepted")
+    assert "reinstated" in play.position()["case"]
+    play("verify")
