@@ -188,7 +188,8 @@ def _in_hours(
         rule,
         event,
         started_on=start,
-        due_on=local_day(due_at, clockwork.zone),
+        # Hours that end at midnight leave the day before as the last one.
+        due_on=local_day(due_at - timedelta(microseconds=1), clockwork.zone),
         due_at=due_at,
         length=length,
         working=(f"{length} hours from {start}{known}",),

@@ -24,6 +24,8 @@ def plain_errors(error: ValidationError, place: str) -> Iterator[str]:
         inside = ".".join(parents)
         what = _ASKS.get(found["type"]) or found["msg"].removeprefix("Value error, ")
         said = what[:1].lower() + what[1:].rstrip(".")
+        if found["type"] in ("enum", "literal_error", "string_pattern_mismatch"):
+            said += f", not {str(found['input'])[:40]!r}"
         yield f"{place}: {inside + ': ' if inside else ''}{key} {said}."
 
 
