@@ -93,7 +93,7 @@ def test_law_shows_what_is_outside_its_time() -> None:
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (["ZZ"], "market_without_rules"),
+        (["ZZ"], "market_unknown"),
         (["--exposure"], "market_unreadable"),
         (["Germany"], "market_unreadable"),
         (["US", "--right", "copyright"], "right_unknown"),
