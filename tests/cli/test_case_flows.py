@@ -181,3 +181,147 @@ def test_not_infringing_three_reminders_platform_package(
     play("record", "2026-0001", "platform_accepted")
     assert "reinstated" in play.position()["case"]
     play("verify")
+
+
+_APEX = """From: Amazon <patent-evaluation@amazon.com>
+To: seller@bright.example
+Subject: Amazon Patent Evaluation Express (APEX ID 7701234)
+Date: Wed, 04 Mar 2026 10:00:00 +0000
+Authentication-Results: mx.bright.example; dkim=pass header.d=amazon.com; spf=pass
+Content-Type: text/plain; charset=utf-8
+
+A patent owner has asked for a Patent Evaluation Express (APEX) of the products below. It says
+that they infringe claim 1 of US 9,999,999 B2. You have three weeks to answer.
+Patent owner: Acme Home LLC
+Contact: legal@acme.example
+ASIN: B0ZZ000001
+APEX ID: 7701234
+"""
+_ORDER = """From: Counsel <tro@lawfirm.example>
+To: seller@bright.example
+Subject: Temporary restraining order, Case No. 1:26-cv-01234 (N.D. Ill.)
+Date: Wed, 04 Mar 2026 10:00:00 +0000
+Content-Type: text/plain; charset=utf-8
+
+The United States District Court for the Northern District of Illinois has entered a temporary
+restraining order in Case No. 1:26-cv-01234, Acme Home LLC v. The Partnerships identified on
+Schedule A. Your store is listed on Schedule A and your account is restrained.
+Patent: US D999,999
+ASIN: B0ZZ000001
+"""
+_FALSE = """From: Amazon Legal <legal@amazon-seller-support.example>
+Reply-To: settlement@mailbox.example
+To: seller@bright.example
+Subject: Final infringement notice
+Date: Wed, 04 Mar 2026 10:00:00 +0000
+Authentication-Results: mx.bright.example; spf=fail; dkim=none
+Content-Type: text/plain; charset=utf-8
+
+Your listing infringes a patent. Pay 2,500 USD in bitcoin within 24 hours to
+http://amazon-release.example/pay or your account will be closed.
+ASIN: B0ZZ000001
+Complaint ID: 15500000009
+"""
+
+
+def test_silence_to_an_apex_invitation(play: Play, notice: Callable[[str], Path]) -> None:
+    play("open", str(notice(_APEX)))
+    assert play.position()["evaluation"] == "apex_choice"
+    play("record", "2026-0001", "authenticated", "how=seen_on_platform")
+    assert "Choose: join" in play("due")
+    sheet = play("draft", "2026-0001", "D11")
+    assert "USD" in sheet
+    play.wait(days=23)
+    play("due")
+    assert play.position()["evaluation"] == "apex_declined"
+    late = play.refused("record", "2026-0001", "route_chosen", "route=join", "reason=late")
+    assert "not a step from here" in late
+
+
+def test_a_retraction_that_fails_and_one_that_meets(
+    play: Play, notice: Callable[[str], Path], tmp_path: Path
+) -> None:
+    play("open", str(notice(_NOTICE.format(right=_RIGHT))))
+    play("record", "2026-0001", "authenticated", "how=seen_on_platform")
+    play("record", "2026-0001", "retraction_promised", "from=Acme Home LLC")
+    offered = tmp_path / "offer.txt"
+    offered.write_text("We are fine with the seller now.", encoding="utf-8")
+    bad = play(
+        "retraction", "2026-0001", str(offered), "--from", "legal@acme.example", "--forwarded"
+    )
+    assert "As a whole: failed" in bad
+    play("sent", "2026-0001", play.document("D10"), "--to", "legal@acme.example")
+    offered.write_text(
+        "We withdraw complaint 15500000001 for ASIN B0ZZ000001 and B0ZZ000002. "
+        "The complaint on patent US 9,999,999 was submitted in error.",
+        encoding="utf-8",
+    )
+    good = play("retraction", "2026-0001", str(offered), "--from", "legal@acme.example",
+                "--through-platform")  # fmt: skip
+    assert "As a whole: met" in good
+    play("record", "2026-0001", "retraction_confirmed")
+    assert "reinstated" in play.position()["case"] or "settled" in play.position()["case"]
+
+
+def test_a_false_notice_is_quarantined(play: Play, notice: Callable[[str], Path]) -> None:
+    shown = play("open", str(notice(_FALSE)))
+    assert "suspicious" in shown
+    assert play.position()["case"] == "quarantined"
+    name = play.document("D1")
+    assert "quarantined" in play.refused("sent", "2026-0001", name)
+    play("record", "2026-0001", "not_found_on_platform", "searched=complaint list")
+    assert play.position()["case"] == "closed_not_ip"
+
+
+def test_a_court_order_goes_to_counsel(
+    play: Play, notice: Callable[[str], Path], tmp_path: Path
+) -> None:
+    play("open", str(notice(_ORDER)), "--account", "Bright Shop", "--market", "US")
+    play("record", "2026-0001", "authenticated", "how=docket")
+    play("fact", "2026-0001", "counsel_questions", "Is the court competent for us?")
+    name = play.document("D13", role="reviewer")
+    text = (tmp_path / "out" / f"{name}.txt").read_text(encoding="utf-8")
+    assert "1:26-cv-01234" in text
+    assert "Privileged and confidential" in text
+    package = tmp_path / "dossier.zip"
+    play("package", "2026-0001", "--to", str(package), "--for", "counsel", "--with-privileged")
+    assert any("D13" in n for n in zipfile.ZipFile(package).namelist())
+    play("sent", "2026-0001", name, "--to", "counsel")
+    assert play.position()["case"] == "counsel_handover"
+
+
+def test_undo_and_a_case_that_changed(play: Play, notice: Callable[[str], Path]) -> None:
+    play("open", str(notice(_NOTICE.format(right=_RIGHT))))
+    play("record", "2026-0001", "authenticated", "how=seen_on_platform")
+    play("record", "2026-0001", "items_paused", "items=B0ZZ000001")
+    play("undo", "2026-0001", "2026-0001#3", "--reason", "wrong item")
+    assert play.position()["items"] == "on_sale"
+    assert "taken back" in play("show", "2026-0001")
+    assert "taken back" in play.refused("undo", "2026-0001", "2026-0001#3", "--reason", "again")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("show", "2026-0009"), "There is no case"),
+        (("record", "2026-0001", "sneezed"), "no event"),
+        (("record", "2026-0001", "items_paused", "colour=red"), "no entry"),
+        (("draft", "2026-0001", "D99"), "no document"),
+        (("draft", "2026-0001", "D1", "--language", "pl"), "no words"),
+        (("read", "2026-0001", "D1-7"), "no document"),
+        (("approve", "2026-0001", "D1-1", "--grant", "everything"), "Nothing is called"),
+        (("correct", "2026-0001", "colour=red"), "no field"),
+        (("correct", "2026-0001", "--contact", "Bob <bob>"), "no address"),
+        (("evidence", "2026-0001", "/no/such/file", "--kind", "photo"), "cannot be read"),
+        (("open", "/no/such/file.eml"), "cannot be read"),
+        (("sent", "2026-0001", "D1-1", "--on", "yesterday"), "Not a day"),
+    ],
+)
+def test_a_mistake_is_said_and_records_nothing(
+    play: Play, notice: Callable[[str], Path], words: tuple[str, ...], said: str
+) -> None:
+    play("open", str(notice(_NOTICE.format(right=_RIGHT))))
+    play("draft", "2026-0001", "D1")
+    before = json.loads(play("show", "2026-0001", "--json"))["version"]
+    assert said in play.refused(*words)
+    assert json.loads(play("show", "2026-0001", "--json"))["version"] == before

@@ -12,6 +12,7 @@ from freetosell.core.cases.deadline import Deadline
 from freetosell.core.cases.diligence import Diligence, speaks_of, weigh_earlier_check
 from freetosell.core.cases.event import (
     PROGRAM,
+    Actor,
     CaseEvent,
     Conclusion,
     EventKind,
@@ -24,6 +25,12 @@ from freetosell.core.cases.ownership import (
     RightRecord,
     check_asserted_right,
     find_arguments,
+)
+from freetosell.core.cases.retraction import (
+    OfferedRetraction,
+    PointResult,
+    RetractionReport,
+    check_retraction,
 )
 from freetosell.core.cases.subject import CaseRight, CaseSubject
 from freetosell.core.cases.triage import (
@@ -39,7 +46,7 @@ from freetosell.core.patents.publication import Publication
 from freetosell.core.ports import CorpusStore, Records
 from freetosell.core.products.product import Product
 from freetosell.markets.loader import load_rulebooks
-from freetosell.platforms.case_rules import load_routes
+from freetosell.platforms.case_rules import load_retraction_words, load_routes, rules_of
 
 #: What must not be deleted once a court has spoken.
 _PRESERVE = (
@@ -279,3 +286,19 @@ def _document(right: CaseRight, store: CorpusStore | None) -> Publication | None
         return None
     exact = [p for p in found if p.key == right.publication]
     return max(exact or found, key=lambda p: (p.published_on or date.min, p.key), default=None)
+
+
+def check_offered_retraction(
+    room: CaseRoom, case: Case, offered: OfferedRetraction, actor: Actor
+) -> tuple[Case, RetractionReport]:
+    """Hold an offered retraction against the platform's rule and record the result.
+
+    Raises:
+        CaseError: As `case_work.save`.
+    """
+    rule = rules_of(case.subject.platform).retraction
+    report = check_retraction(offered, rule, case.subject, load_retraction_words())
+    result = {PointResult.MET: "meets", PointResult.FAILED: "fails"}.get(report.result, "unclear")
+    said = entries(result=result, failures=report.failures)
+    event = NewEvent(EventKind.RETRACTION_CHECKED, actor, said)
+    return save(room, case, flow_of(case), event), report

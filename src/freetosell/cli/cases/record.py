@@ -26,7 +26,9 @@ from freetosell.cli.options import AsJson, Workspace
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.event import EventKind, Role
 from freetosell.core.cases.event_entries import EVENT_ENTRIES
+from freetosell.core.cases.retraction import OfferedRetraction
 from freetosell.core.cases.subject import CaseParty
+from freetosell.core.codec import to_dict
 from freetosell.core.errors import InputError
 
 _OWN_COMMANDS = (
@@ -158,6 +160,48 @@ def link(
     settings, room = open_room(workspace)
     case = room.cases.get_case(case_id)
     _report(link_check(room, case, open_records(settings), product), as_json)
+
+
+def retraction(
+    case_id: CaseId,
+    file: Annotated[Path, typer.Argument(help="The text that the complainant offers or sent.")],
+    sender: Annotated[str, typer.Option("--from", help="Address that it comes from.")] = "",
+    recipients: Annotated[
+        list[str] | None, typer.Option("--to", help="Address that it goes to; repeat.")
+    ] = None,
+    through_platform: Annotated[
+        bool, typer.Option("--through-platform", help="Filed with the platform's own function.")
+    ] = False,
+    forwarded: Annotated[
+        bool, typer.Option("--forwarded", help="You would forward or attach it yourself.")
+    ] = False,
+    by: By = "",
+    role: As = Role.EDITOR,
+    workspace: Workspace = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold an offered retraction against the platform's rule: who, where, words, numbers."""
+    from freetosell.app.case_checks import check_offered_retraction
+
+    _, room = open_room(workspace)
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            "letter_unreadable", f"The text cannot be read: {error}.", where=str(file),
+            fix="Save it as text in UTF-8.",
+        ) from error  # fmt: skip
+    offered = OfferedRetraction(text, sender, tuple(recipients or ()), through_platform, forwarded)
+    case = room.cases.get_case(case_id)
+    case, report = check_offered_retraction(room, case, offered, actor_of(by, role))
+    if as_json:
+        typer.echo(json.dumps(to_dict(report), ensure_ascii=False, indent=2))
+        return
+    for point in report.points:
+        mark = point.result.value if point.asked else f"{point.result.value}, not asked for"
+        console.out.print(console.plain(f"  {mark}: {point.text} {point.cure}"))
+    console.out.print(f"As a whole: {report.result.value}. Rule: {console.plain(report.source)}")
+    _report(case, as_json)
 
 
 def undo(

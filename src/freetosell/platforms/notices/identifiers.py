@@ -181,10 +181,26 @@ def _from_subject(reading: Reading) -> list[Field[str]]:
     return fields
 
 
+#: Docket numbers by their own form: US district courts, the ITC, the Unified Patent Court.
+_DOCKET = re.compile(
+    r"(?<![\w:])(?:\d{1,2}:\d{2}-(?:cv|mc|md|cr|bk)-\d{3,6}(?:-[A-Z]{1,4}){0,3}"
+    r"|337-TA-\d{3,5}|UPC_C(?:FI|oA)_\d{1,5}/\d{4})(?![\w-])",
+    re.IGNORECASE,
+)
+
+
 def read_references(reading: Reading, complaint_ids: Collection[str]) -> tuple[Reference, ...]:
-    """Read the numbers that are labelled as case, order, ticket or docket numbers."""
+    """Read the numbers that are labelled as case, order, ticket or docket numbers.
+
+    A docket number is known by its form, wherever it stands, and comes first.
+    """
     kept: dict[str, Reference] = {}
+    dockets = [Span(m.start(), m.end()) for m in _DOCKET.finditer(reading.body)]
+    for span in dockets:
+        kept.setdefault(span.cut(reading.body), Reference("case", reading.stated(span)))
     for entry in reading.named(FieldName.REFERENCE):
+        if any(entry.span.touches(span) for span in dockets):
+            continue
         value = reading.cut(entry.span).strip()
         token = value.split("  ")[0].rstrip(" .")
         if (
