@@ -10,8 +10,8 @@ a retraction (`retraction`); the choices after an invitation or order (`triage`)
 what a platform asks for (`platform_rules`); the documents of a case
 (`documents`, `readiness`), letters and their lint; what a store promises
 (`store`).  Not here: reading mails and pages (`platforms.notices`), the
-flows and platforms themselves (`platforms.flows`, `platforms.case_rules`), what a right is worth (`core.law`), and
-anything that knows the day of today.
+flows and the platforms' own rules (`platforms.flows`, `platforms.case_rules`),
+what a right is worth (`core.law`), and anything that knows the day of today.
 
 To add a field of a notice: a keyword field with a default in `notice.Notice`, its
 line in ``docs/reference/notices.md``, and its reader in `platforms.notices`.
