@@ -19,20 +19,23 @@ from freetosell.core.ports import Picture, Vectors
 from freetosell.models.image.design_encoder import (
     WEIGHTS,
     Renditions,
+    join_blocks,
     redraw_figure,
     redraw_photo,
     see_renditions,
 )
-from freetosell.models.image.heads import Head, fit_head, format_heads
+from freetosell.models.image.heads import Head, fit_head, fit_sketch, format_heads
 from freetosell.models.image.lite0 import Lite0
 from freetosell.pictures.decode import load_pictures
 
-PLACE = Path(__file__).parent.parent / "src/freetosell/models/image/heads.npz"
+PLACE = Path(__file__).parent.parent / "src/freetosell/models/image"
 VIEWS = ("persp", "front", "back", "left", "right", "top", "bottom")
 PHOTOS = 4
 FOLDS = 4
 #: Shrinkage and dimensions of each head, chosen by the folds.
 FORM = {"surface": (3.0, 128), "lines": (0.1, 128), "shape": (0.1, 128)}
+
+SKETCH_SHRINKAGE = 0.1
 
 Seen = dict[str, tuple[Vectors, Vectors]]
 
@@ -46,7 +49,19 @@ def main() -> None:
     seen = see_things(args.things, Lite0(args.models))
     things = len(seen["surface"][0])
     print(f"{things} things, {FOLDS} folds: {cross_validate(seen)}")
-    args.out.write_bytes(format_heads(fit_heads(seen, np.arange(things))))
+    write_heads(seen, np.arange(things), args.out)
+
+
+def write_heads(seen: Seen, things: npt.NDArray[np.intp], folder: Path) -> None:
+    """Fit on all things; the heads first, then the turn of drawings on what they make of them."""
+    heads = fit_heads(seen, things)
+    (folder / "heads.npz").write_bytes(format_heads(heads))
+    blocks = {
+        name: head.project(seen[name][0].reshape(-1, seen[name][0].shape[2]), photo=False)
+        for name, head in heads.items()
+    }
+    turn = fit_sketch(join_blocks(blocks), SKETCH_SHRINKAGE)
+    (folder / "sketch.npz").write_bytes(format_heads({"sketch": turn}))
 
 
 def see_things(folder: Path, network: Lite0) -> Seen:

@@ -19,7 +19,7 @@ from freetosell.models.image.design_encoder import (
     see_renditions,
 )
 from freetosell.models.image.fusion import score_designs
-from freetosell.models.image.heads import load_heads, normalise
+from freetosell.models.image.heads import load_heads, load_sketch_turn, normalise
 from freetosell.models.image.lite0 import Lite0
 
 
@@ -57,7 +57,8 @@ def ask_ours(seen: Glance, owners: Sequence[str]) -> Answer:
     heads = load_heads()
     figures = join_blocks({n: h.project(seen.figures[n], photo=False) for n, h in heads.items()})
     photos = join_blocks({n: h.project(seen.photos[n], photo=True) for n, h in heads.items()})
-    return Answer(figures @ figures.T, score_designs(photos, figures, owners)[1])
+    asking = load_sketch_turn().project(figures, photo=False)
+    return Answer(asking @ figures.T, score_designs(photos, figures, owners)[1])
 
 
 def ask_bare(seen: Glance, owners: Sequence[str], plain: npt.NDArray[np.bool_]) -> Answer:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-
 from tools.objects.camera import Camera, Maps
 from tools.objects.drawing import draw_figure
 from tools.objects.photo import Look, take_photo

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import vtkmodules.vtkInteractionStyle
 import vtkmodules.vtkRenderingOpenGL2  # noqa: F401 - registers the renderer
+from tools.objects.shapes import Part
 from vtkmodules.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 from vtkmodules.vtkFiltersCore import vtkAppendPolyData, vtkPolyDataNormals
@@ -19,8 +20,6 @@ from vtkmodules.vtkRenderingCore import (
     vtkRenderWindow,
     vtkWindowToImageFilter,
 )
-
-from tools.objects.shapes import Part
 
 Map = npt.NDArray[Any]
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-
 from tools.objects.camera import Map, Maps
 
 Chance = np.random.Generator
 
 
-def take_photo(maps: Maps, look: "Look", chance: Chance) -> Map:
+def take_photo(maps: Maps, look: Look, chance: Chance) -> Map:
     """Return the photo, shape ``(side, side, 3)``."""
     seen = maps.part >= 0
     colour = look.colours(maps)

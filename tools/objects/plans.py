@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-
 from tools.objects.shapes import (
     Part,
     blob,
@@ -404,9 +403,9 @@ def lamp(c: Chance) -> Thing:
     )
     if c.random() < 0.3:
         n = int(c.integers(3, 7))
+        cup = lathe(shell(profile(c, 2), 0.03)).scaled(0.25, 0.25, 0.25)
         for k in range(n):
             arm = tube(_arc(0.3, 0.4) + [0, 0, h * 0.7], 0.02)
-            cup = lathe(shell(profile(c, 2), 0.03)).scaled(0.25, 0.25, 0.25) if k == 0 else cup  # noqa: F821
             parts += [arm.turned(2, 360 * k / n), cup.moved(0.4, 0, h * 0.9).turned(2, 360 * k / n)]
         return parts
     return [*parts, shade.turned(1, c.uniform(0, 60) * (bend > 0.2)).moved(bend, 0, h)]

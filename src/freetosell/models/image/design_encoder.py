@@ -17,7 +17,12 @@ import numpy.typing as npt
 
 from freetosell.core.errors import MissingExtraError
 from freetosell.core.ports import Picture, PictureRole, Vectors
-from freetosell.models.image.heads import digest_heads, load_heads, normalise
+from freetosell.models.image.heads import (
+    digest_heads,
+    load_heads,
+    load_sketch_turn,
+    normalise,
+)
 from freetosell.models.image.lite0 import SIDE, Lite0, Seen, Square
 
 #: Pictures whose renditions are in memory at one time.
@@ -45,6 +50,7 @@ class DesignEncoder:
         check_extra()
         self._network = Lite0(folder, threads)
         self._heads = load_heads()
+        self._sketch_turn = load_sketch_turn()
         self.name = f"lite0-design-{digest_heads()}"
         self.dims = sum(head.map.shape[1] for head in self._heads.values())
 
@@ -60,7 +66,14 @@ class DesignEncoder:
             self._embed_some(pictures[start : start + _AT_ONCE], redraw, photo=photo)
             for start in range(0, len(pictures), _AT_ONCE)
         ]
-        return np.concatenate(rows) if rows else np.zeros((0, self.dims), np.float32)
+        vectors = np.concatenate(rows) if rows else np.zeros((0, self.dims), np.float32)
+        return self._turned(vectors) if role is PictureRole.SKETCH else vectors
+
+    def _turned(self, vectors: Vectors) -> Vectors:
+        """Turn vectors of drawings that ask; those of blank paper stay zero."""
+        turned = self._sketch_turn.project(vectors, photo=False)
+        turned[~vectors.any(axis=1)] = 0.0
+        return turned
 
     def _embed_some(
         self,
