@@ -260,8 +260,8 @@ def test_chinese_listing_finds_the_english_claim_by_its_gloss(store, use, minilm
     found = search_candidates(make_product(listing), store, use, minilm, ALL, 5)
     assert found[0].publication == "US1B2"
     reasons = {r.signal: r for r in found[0].reasons}
-    assert {"rerank", "bm25", "dense"} <= set(reasons)
-    assert reasons["rerank"].rank == reasons["bm25"].rank == 1
+    assert {"gloss", "bm25", "dense"} <= set(reasons)
+    assert reasons["gloss"].rank == reasons["bm25"].rank == 1
 
 
 def test_listing_in_a_language_without_glosses_is_ranked_by_meaning_alone(store, use, minilm):
@@ -317,7 +317,7 @@ def test_english_listing_finds_a_claim_in_another_language(paired, pair, title, 
     product = make_product(make_listing(title=title, bullets=(bullet,), description=""))
     found = search_candidates(product, paired, pair, None, ALL, 3)
     assert found[0].publication[:2] == sought
-    assert found[0].reasons[0].signal == "rerank"
+    assert found[0].reasons[0].signal == "gloss"
 
 
 def test_chinese_listing_finds_the_german_claim(paired, pair):
@@ -330,5 +330,5 @@ def test_without_the_english_model_such_a_corpus_is_searched_by_meaning(paired, 
     blind = PairEmbedder(use, AbsentModel("english", pair.dims - use.dims))
     found = search_candidates(PHONE_STAND, paired, blind, None, ALL, 5)
     assert "US1B2" in keys(found)[:2]
-    assert all(r.signal != "rerank" for c in found for r in c.reasons)
+    assert all(r.signal not in ("rerank", "gloss") for c in found for r in c.reasons)
     assert all(-1 <= r.score <= 1 for c in found for r in c.reasons)

@@ -50,12 +50,14 @@ class Look:
         score: Best score by the English model; ``None`` where it was not asked.
         rank: Place by that score, 0 without one.
         unit: The unit that got it.
+        glossed: Listing or unit went to the English model as a gloss.
     """
 
     close: float
     score: float | None = None
     rank: int = 0
     unit: Hit | None = None
+    glossed: bool = False
 
 
 def make_candidate(lists: Lists, key: str, rank: int, score: float, look: Look | None) -> Candidate:
@@ -76,7 +78,8 @@ def _reasons(lists: Lists, key: str, look: Look | None) -> Iterator[RankReason]:
     """Yield a reason for each signal that speaks for a publication."""
     told = lists.told
     if look is not None and look.score is not None and look.unit is not None:
-        yield _reason("rerank", look.score, look.rank, look.unit, told)
+        signal = "gloss" if look.glossed else "rerank"
+        yield _reason(signal, look.score, look.rank, look.unit, told)
     if key in lists.words:
         placed = lists.words[key]
         top = max(p.hit.score for p in lists.words.values())

@@ -139,7 +139,9 @@ def _looks(
         nearest = max((float(close[i]) for i in own.get(key, ())), default=near)
         if key in best:
             score, place = best[key]
-            looks.append(Look(nearest, score, ranks[key], units[-place]))
+            unit = units[-place]
+            glossed = lists.query.language not in ("en", "") or _english(unit) != unit.text
+            looks.append(Look(nearest, score, ranks[key], unit, glossed))
         else:
             looks.append(Look(nearest))
     return looks
