@@ -209,7 +209,6 @@ def export_document(
         CaseError: ``letter_not_approved``, ``letter_blocked``.
         MissingExtraError: ``extra_letters``.
     """
-    record, letter = load_letter(case, desk.evidence, name)
     unknown = sorted(set(forms) - set(FORMS))
     if unknown:
         raise InputError(
@@ -217,10 +216,7 @@ def export_document(
             f"A letter cannot be written as {', '.join(unknown)}.",
             fix="Choose of: " + ", ".join(FORMS) + ".",
         )
-    if DOCUMENTS[record.kind].leaves:
-        _refuse_unapproved(record)
-        waivers = frozenset(Waiver(g) for a in record.approvals for g in a.grants)
-        refuse_blocked(name, find_notes(case, desk, letter, waivers), letter)
+    letter = _released(case, desk, name)
     written = _render(case, desk, letter, forms, today)
     folder.mkdir(parents=True, exist_ok=True)
     paths = {folder / f"{name}{ending}": content for ending, content in written.items()}
@@ -235,6 +231,16 @@ def export_document(
     for path, content in paths.items():
         path.write_bytes(content)
     return tuple(paths)
+
+
+def _released(case: Case, desk: DocumentDesk, name: str) -> Letter:
+    """Return a letter that may go out: approved, and blocked by no rule."""
+    record, letter = load_letter(case, desk.evidence, name)
+    if DOCUMENTS[record.kind].leaves:
+        _refuse_unapproved(record)
+        waivers = frozenset(Waiver(g) for a in record.approvals for g in a.grants)
+        refuse_blocked(name, find_notes(case, desk, letter, waivers), letter)
+    return letter
 
 
 def load_letter(case: Case, evidence: EvidenceStore, name: str) -> tuple[DocumentRecord, Letter]:
@@ -331,7 +337,22 @@ def _addressee(case: Case, desk: DocumentDesk, audience: Audience) -> tuple[str,
     return ()
 
 
-def _mail(case: Case, desk: DocumentDesk, letter: Letter, head: LetterHead) -> bytes:
+def render_mail(
+    case: Case, desk: DocumentDesk, name: str, today: date, copies: Sequence[str] = ()
+) -> bytes:
+    """Return an approved document as a mail draft with its PDF.
+
+    Raises:
+        InputError: ``case_document``, ``letter_no_address``, ``mail_address``.
+        CaseError: ``letter_not_approved``, ``letter_blocked``.
+    """
+    letter = _released(case, desk, name)
+    return _mail(case, desk, letter, _head(case, desk, letter, today), copies)
+
+
+def _mail(
+    case: Case, desk: DocumentDesk, letter: Letter, head: LetterHead, copies: Sequence[str] = ()
+) -> bytes:
     card = DOCUMENTS[letter.kind]
     contact = case.subject.contact
     to = (contact.email,) if card.audience is Audience.COMPLAINANT and contact else ()
@@ -341,5 +362,12 @@ def _mail(case: Case, desk: DocumentDesk, letter: Letter, head: LetterHead) -> b
             f"{card.name}: the case holds no address of a mailbox to write to.",
             fix="Export it as text or PDF and use the platform's own form, or add the address.",
         )
+    if copies and Audience.PLATFORM not in card.copies:
+        raise InputError(
+            "letter_copies",
+            f"{card.name} goes to nobody in copy.",
+            where=", ".join(copies),
+            fix="Leave the copies out.",
+        )
     pdf = MailFile(f"{letter.kind.value}.pdf", "application/pdf", render_pdf(letter, head))
-    return format_mail(letter, to, files=(pdf,), sender=desk.seller.email)
+    return format_mail(letter, to, copies, (pdf,), desk.seller.email)

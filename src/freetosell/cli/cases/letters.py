@@ -184,6 +184,41 @@ def sent(
     console.out.print(f"Recorded that {name} went out.")
 
 
+def send(
+    case_id: CaseId,
+    name: Name,
+    host: Annotated[str, typer.Option("--smtp", help="Your mail server.")],
+    user: Annotated[str, typer.Option("--user", help="Login at the mail server.")] = "",
+    port: Annotated[int, typer.Option("--port", help="465 for TLS, 587 for STARTTLS.")] = 465,
+    tls: Annotated[bool, typer.Option("--tls/--no-tls", help="Needed but on localhost.")] = True,
+    copies: Annotated[list[str] | None, typer.Option("--copy", help="Address in copy.")] = None,
+    confirm: Annotated[
+        str, typer.Option("--confirm", help="The document's name once more: send it.")
+    ] = "",
+    by: By = "",
+    role: As = Role.EDITOR,
+    workspace: Workspace = None,
+    as_json: AsJson = False,
+) -> None:
+    """Send one approved letter over your own mail server, after you confirm it by its name.
+
+    The password is read from FREETOSELL_SMTP_PASSWORD. Without --confirm nothing is sent.
+    """
+    from freetosell.app.outbox import MailServer, send_document
+
+    settings, room = open_room(workspace)
+    case = room.cases.get_case(case_id)
+    case = send_document(
+        room, case, open_desk(case, room, settings), name, MailServer(host, user, port, tls),
+        actor_of(by, role), confirmed=confirm, copies=tuple(copies or ()),
+        today=room.clock.now().date(),
+    )  # fmt: skip
+    if as_json:
+        _echo({"case": case.id, "event": case.events[-1].id, "position": dict(case.position)})
+        return
+    console.out.print(f"Sent {name}, and recorded it.")
+
+
 def package(
     case_id: CaseId,
     to: Annotated[Path, typer.Option("--to", help="The ZIP to write.")],
