@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from case_play import Play
 
 from freetosell.testing.demo import DemoFiles, build_demo
 
@@ -47,3 +48,21 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, demo_files: DemoFiles, r
     done = run("corpus", "add", *files, "--workspace", folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture
+def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
+    made = Play(tmp_path, monkeypatch)
+    made("seller", "--name", "Ningbo Bright Co., Ltd.", "--signatory", "Li Wei, manager",
+         "--email", "ip@bright.example", "--account", "Bright Shop")  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Callable[[str], Path]:
+    def write(text: str) -> Path:
+        path = tmp_path / "notice.eml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write

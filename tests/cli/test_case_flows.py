@@ -5,115 +5,15 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from docx import Document
+from case_play import NOTICE, RIGHT, Play
 from PIL import Image
-from pypdf import PdfReader
-from typer.testing import CliRunner
-
-from freetosell.cli.cases import options
-from freetosell.cli.main import app
-from freetosell.core.errors import FreeToSellError
-from freetosell.testing.clock import FakeClock
-
-_NOTICE = """From: Amazon <notice@amazon.com>
-To: seller@bright.example
-Subject: Notice: Policy Warning
-Date: Wed, 04 Mar 2026 10:00:00 +0000
-Message-ID: <1@amazon.com>
-Authentication-Results: mx.bright.example; dkim=pass header.d=amazon.com; spf=pass
-Content-Type: text/plain; charset=utf-8
-
-Hello,
-We removed some of your listings because we received a report from a rights owner that they
-infringe a utility patent.
-Rights owner: Acme Home LLC
-Rights owner email: legal@acme.example
-{right}ASIN: B0ZZ000001
-ASIN: B0ZZ000002
-Complaint ID: 15500000001
-"""
-_RIGHT = "Patent number: US 9,999,999\n"
-
-
-class Play:
-    """Runs commands of one workspace at a time that the test sets."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = folder
-        self.now = datetime(2026, 3, 4, 12, tzinfo=UTC)
-        self._runner = CliRunner()
-        monkeypatch.setattr(options, "make_clock", lambda: FakeClock(self.now))
-        monkeypatch.setenv("FREETOSELL_WORKSPACE", str(folder / "ws"))
-        monkeypatch.setenv("FREETOSELL_CACHE", str(folder / "cache"))
-        monkeypatch.setenv("FREETOSELL_USER", "Li Wei")
-
-    def wait(self, **time: int) -> None:
-        self.now += timedelta(**time)
-
-    def __call__(self, *words: str) -> str:
-        result = self._runner.invoke(app, ["case", *words])
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == 0, result.output
-        return result.output
-
-    def refused(self, *words: str) -> str:
-        with pytest.raises(FreeToSellError) as caught:
-            self(*words)
-        return str(caught.value)
-
-    def position(self) -> dict[str, str]:
-        content: dict[str, Any] = json.loads(self("show", "2026-0001", "--json"))
-        return content["position"]
-
-    def document(self, kind: str, *grants: str, role: str = "business_owner") -> str:
-        """Draft, approve, export in every form and record as sent; return its name."""
-        drafted = json.loads(self("draft", "2026-0001", kind, "--json"))
-        name: str = drafted["document"]
-        granted = [word for grant in grants for word in ("--grant", grant)]
-        self("approve", "2026-0001", name, "--as", role, *granted)
-        self.export(name)
-        return name
-
-    def export(self, name: str) -> None:
-        out = self.folder / "out"
-        forms = [word for form in ("docx", "pdf", "png", "txt") for word in ("--form", form)]
-        self("export", "2026-0001", name, "--to", str(out), *forms)
-        text = (out / f"{name}.txt").read_text(encoding="utf-8")
-        assert "{" not in text
-        words = "\n".join(p.text for p in Document(str(out / f"{name}.docx")).paragraphs)
-        pdf = PdfReader(BytesIO((out / f"{name}.pdf").read_bytes()))
-        assert pdf.pages
-        assert words.strip()
-        assert Image.open(out / f"{name}-page1.png").width > 500
-
-
-@pytest.fixture
-def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
-    made = Play(tmp_path, monkeypatch)
-    made("seller", "--name", "Ningbo Bright Co., Ltd.", "--signatory", "Li Wei, manager",
-         "--email", "ip@bright.example", "--account", "Bright Shop")  # fmt: skip
-    return made
-
-
-@pytest.fixture
-def notice(tmp_path: Path) -> Callable[[str], Path]:
-    def write(text: str) -> Path:
-        path = tmp_path / "notice.eml"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
 
 
 def test_infringing_delist_appeal(play: Play, notice: Callable[[str], Path]) -> None:
-    play("open", str(notice(_NOTICE.format(right=_RIGHT))))
+    play("open", str(notice(NOTICE.format(right=RIGHT))))
     play("record", "2026-0001", "authenticated", "how=seen_on_platform")
     play("sent", "2026-0001", play.document("D1"), "--to", "legal@acme.example")
     play.wait(days=2)
@@ -144,7 +44,7 @@ def test_infringing_delist_appeal(play: Play, notice: Callable[[str], Path]) -> 
 def test_not_infringing_three_reminders_platform_package(
     play: Play, notice: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    play("open", str(notice(_NOTICE.format(right=""))))
+    play("open", str(notice(NOTICE.format(right=""))))
     play("record", "2026-0001", "authenticated", "how=seen_on_platform")
     play("sent", "2026-0001", play.document("D1"), "--to", "legal@acme.example")
     for _ in range(3):
@@ -241,7 +141,7 @@ def test_silence_to_an_apex_invitation(play: Play, notice: Callable[[str], Path]
 def test_a_retraction_that_fails_and_one_that_meets(
     play: Play, notice: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    play("open", str(notice(_NOTICE.format(right=_RIGHT))))
+    play("open", str(notice(NOTICE.format(right=RIGHT))))
     play("record", "2026-0001", "authenticated", "how=seen_on_platform")
     play("record", "2026-0001", "retraction_promised", "from=Acme Home LLC")
     offered = tmp_path / "offer.txt"
@@ -291,7 +191,7 @@ def test_a_court_order_goes_to_counsel(
 
 
 def test_undo_and_a_case_that_changed(play: Play, notice: Callable[[str], Path]) -> None:
-    play("open", str(notice(_NOTICE.format(right=_RIGHT))))
+    play("open", str(notice(NOTICE.format(right=RIGHT))))
     play("record", "2026-0001", "authenticated", "how=seen_on_platform")
     play("record", "2026-0001", "items_paused", "items=B0ZZ000001")
     play("undo", "2026-0001", "2026-0001#3", "--reason", "wrong item")
@@ -320,7 +220,7 @@ def test_undo_and_a_case_that_changed(play: Play, notice: Callable[[str], Path])
 def test_a_mistake_is_said_and_records_nothing(
     play: Play, notice: Callable[[str], Path], words: tuple[str, ...], said: str
 ) -> None:
-    play("open", str(notice(_NOTICE.format(right=_RIGHT))))
+    play("open", str(notice(NOTICE.format(right=RIGHT))))
     play("draft", "2026-0001", "D1")
     before = json.loads(play("show", "2026-0001", "--json"))["version"]
     assert said in play.refused(*words)

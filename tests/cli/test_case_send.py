@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from tests.cli.test_case_flows import _NOTICE, _RIGHT, Play, notice, play
-
-__all__ = ["notice", "play"]
+from case_play import NOTICE, RIGHT, Play
 
 
 class _Box:
@@ -43,7 +41,7 @@ def test_a_letter_is_sent_once_confirmed(
 ) -> None:
     box, port = server
     over = ("--smtp", "127.0.0.1", "--port", port, "--no-tls")
-    play("open", str(notice(_NOTICE.format(right=_RIGHT))))
+    play("open", str(notice(NOTICE.format(right=RIGHT))))
     play("record", "2026-0001", "authenticated", "how=seen_on_platform")
     play("draft", "2026-0001", "D1")
     assert "not approved" in play.refused("send", "2026-0001", "D1-1", *over, "--confirm", "D1-1")
@@ -67,7 +65,7 @@ def test_a_letter_is_sent_once_confirmed(
 def test_a_server_that_is_away_leaves_the_case_as_it_was(
     play: Play, notice: Callable[[str], Path]
 ) -> None:
-    play("open", str(notice(_NOTICE.format(right=_RIGHT))))
+    play("open", str(notice(NOTICE.format(right=RIGHT))))
     play("record", "2026-0001", "authenticated", "how=seen_on_platform")
     play("draft", "2026-0001", "D1")
     play("approve", "2026-0001", "D1-1", "--as", "reviewer")
