@@ -26,7 +26,8 @@ from freetosell.models.lexical.weights import Weights, load_weights
 VERSION = "2"
 _T = TypeVar("_T")
 _CLAIMS_KEPT = 512
-_PRODUCTS_KEPT = 8
+#: A listing as a whole and its groups of variations (at most eight), and some room.
+_PRODUCTS_KEPT = 12
 
 
 class LexicalReader:
