@@ -474,6 +474,32 @@ class ImageEncoder(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of lettering as it was read off a picture.
+
+    Args:
+        confidence: In [0, 1]; how sure the reader is of the letters.
+        box: Top, bottom, left and right in pixels of the picture, ends exclusive.
+    """
+
+    text: str
+    confidence: float
+    box: tuple[int, int, int, int]
+
+
+class TextReader(Protocol):
+    """Reads the lettering on a picture, upright lines only."""
+
+    name: str
+
+    def find_lines(self, picture: Picture) -> tuple[TextLine, ...]:
+        """Find and read all lines, from the top, then from the left."""
+
+    def read_line(self, picture: Picture) -> TextLine:
+        """Read a picture that is one line; text is empty where nothing can be read."""
+
+
 class LimitationReader(Protocol):
     """Reads the limitations of one claim against the facts of one product."""
 

@@ -53,6 +53,7 @@ class View(StrEnum):
     DETAIL = "detail"
     EXPLODED = "exploded"
     IN_USE = "in_use"
+    SECTION = "section"
 
 
 class Relation(StrEnum):
