@@ -6,6 +6,7 @@ import contextlib
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -67,6 +68,7 @@ from freetosell.testing.case_walk import (
 Pick = Callable[[Sequence[Any]], Any]
 ACTORS = (EDITOR, OWNER, COUNSEL, PROGRAM, PLATFORM, COMPLAINANT, Actor("  ", ActorKind.PERSON))
 FIRST, LAST, NOON = date(2024, 2, 1), date(2028, 6, 1), time(12)
+AT = datetime(2027, 1, 4, tzinfo=UTC)
 ZONES = ("America/Los_Angeles", "Asia/Shanghai", "Europe/Berlin", "UTC")
 CLEAR = {
     Conclusion.NOT_INFRINGING,
@@ -207,6 +209,16 @@ class FlowMachine(RuleBasedStateMachine):
         )
         taken = self.offer(NewEvent(EventKind.DECIDED, actor, said))
         assert not taken or actor.is_named_person
+
+    @rule()
+    def get_to_work(self):
+        """Learn the ground or begin to assess, so that decisions come within reach."""
+        for kind, said in (
+            (EventKind.GROUND_GIVEN, {"text": "x"}),
+            (EventKind.ASSESSMENT_BEGUN, {}),
+        ):
+            with contextlib.suppress(CaseError):
+                self.walk.do(kind, EDITOR, **said)
 
     @precondition(lambda self: self.case.version > 12)
     @rule(kind=st.sampled_from(EventKind), data=st.data())
@@ -487,7 +499,33 @@ def test_every_state_and_every_step_is_reached_by_some_history(name):
     assert sorted({t.name for t in flow.transitions} - set(taken)) == []
 
 
-def _wander(flow: Flow, chance: random.Random, taken: Counter[str]) -> None:
+@pytest.mark.parametrize("name", [name for name in FLOWS if name != "court"])
+def test_on_no_history_does_anybody_but_a_named_person_decide(name):
+    """At every place that long walks come to, every other actor tries every conclusion."""
+    flow = load_flow(name)
+    chance = random.Random(7)
+    open_places = 0
+    for _ in range(25):
+        walk = _wander(flow, chance, Counter())
+        for upto in range(2, walk.case.version + 1):
+            case = replace(walk.case, events=walk.case.events[:upto])
+            if case.position.get("assessment", "not_begun") == "not_begun":
+                continue
+            open_places += 1
+            _others_try_to_decide(case, flow, chance)
+    assert open_places > 50
+
+
+def _others_try_to_decide(case: Case, flow: Flow, chance: random.Random) -> None:
+    others = [PROGRAM, PLATFORM, COMPLAINANT, Actor("  ", ActorKind.PERSON)]
+    right = chance.choice(case.subject.rights).key
+    for conclusion in Conclusion:
+        said = entries(right=right, conclusion=conclusion.value, reason="x", rows=("1#a",))
+        with pytest.raises(CaseError):
+            record(case, flow, NewEvent(EventKind.DECIDED, chance.choice(others), said), AT)
+
+
+def _wander(flow: Flow, chance: random.Random, taken: Counter[str]) -> CaseWalk:
     subject = make_subject(
         rights=tuple(chance.sample(RIGHTS, chance.choice((1, 1, 2)))),
         parties=chance.choice(PARTIES),
@@ -500,7 +538,7 @@ def _wander(flow: Flow, chance: random.Random, taken: Counter[str]) -> None:
         lively = [t for t in steps if flow.state(t.target or t.sources[0]).ending is None]
         steps = steps if not lively or chance.random() < 0.05 else lively
         if not steps:
-            return
+            break
         steps.sort(key=lambda t: (taken[t.name] + 3 * chance.random(), t.name))
         before = walk.case.version
         with contextlib.suppress(CaseError):
@@ -513,6 +551,7 @@ def _wander(flow: Flow, chance: random.Random, taken: Counter[str]) -> None:
         # A step that leaves its track where it is moves nothing, and still was made.
         if walk.case.version > before and not steps[0].target:
             taken[steps[0].name] += 1
+    return walk
 
 
 def test_what_is_recorded_without_a_step_moves_nothing():
