@@ -34,8 +34,6 @@ from freetosell.core.errors import FreeToSellError
 from freetosell.core.ports import CorpusStore
 from freetosell.platforms.case_rules import clockwork_for, rules_of
 
-_SELLER_COUNTRY = "cn"
-
 
 def open_desk(case: Case, room: CaseRoom, settings: Settings) -> DocumentDesk:
     """Return what drafting needs for a case.
@@ -62,15 +60,15 @@ def open_desk(case: Case, room: CaseRoom, settings: Settings) -> DocumentDesk:
     )
 
 
-def find_open_deadlines(case: Case, room: CaseRoom) -> tuple[Deadline, ...]:
+def find_open_deadlines(case: Case, room: CaseRoom, seller_country: str) -> tuple[Deadline, ...]:
     """Return the clocks of a case that run or were missed, earliest first."""
     flow = flow_of(case)
-    clockwork = clockwork_for(case.subject.platform, case.subject.market, _SELLER_COUNTRY)
+    clockwork = clockwork_for(case.subject.platform, case.subject.market, seller_country)
     deadlines = find_deadlines(case, flow, clockwork, room.clock.now())
     return tuple(d for d in deadlines if d.state in (DeadlineState.RUNNING, DeadlineState.MISSED))
 
 
-def run_clocks(room: CaseRoom) -> Iterator[Case]:
+def run_clocks(room: CaseRoom, seller_country: str) -> Iterator[Case]:
     """Yield every case, with the clocks that have run out since recorded in it.
 
     Raises:
@@ -79,7 +77,7 @@ def run_clocks(room: CaseRoom) -> Iterator[Case]:
     for case in room.cases.find_cases():
         current = case
         flow = flow_of(case)
-        clockwork = clockwork_for(case.subject.platform, case.subject.market, _SELLER_COUNTRY)
+        clockwork = clockwork_for(case.subject.platform, case.subject.market, seller_country)
         for event in find_clock_events(case, flow, clockwork, room.clock.now()):
             current = save(room, current, flow, event)
         yield current
@@ -124,7 +122,8 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
     sources = (found[0].id,) if found else ()
     told = describe_check(found[1]) if found else ""
     checks = check_rights(case.subject, _corpus(settings), room.clock.now().date())
-    deadlines = find_open_deadlines(case, room)
+    country = load_seller(settings.workspace).country
+    deadlines = find_open_deadlines(case, room, country)
     sheet = make_sheet(case, deadlines, room.clock.now().date())
     route = rules.retraction.route or ", ".join(rules.retraction.addresses)
     return CaseMatter(

@@ -23,6 +23,7 @@ class SellerProfile:
         email: Where answers are to come.
         address: Lines of the postal address.
         account: Name of the store, where the notice does not give it.
+        country: ISO 3166 alpha-2 of the seat, whose holidays count for own steps.
     """
 
     name: str = ""
@@ -30,6 +31,7 @@ class SellerProfile:
     email: str = ""
     address: tuple[str, ...] = ()
     account: str = ""
+    country: str = ""
 
 
 def load_seller(workspace: Path) -> SellerProfile:
@@ -66,7 +68,7 @@ def save_seller(workspace: Path, profile: SellerProfile) -> Path:
     workspace.mkdir(parents=True, exist_ok=True)
     path = workspace / FILE_NAME
     lines = ["# Who signs letters. Edit here or with `freetosell case seller`."]
-    names = ("name", "signatory", "email", "account")
+    names = ("name", "signatory", "email", "account", "country")
     lines += [f"{name} = {_quoted(getattr(profile, name))}" for name in names]
     lines.append("address = [" + ", ".join(_quoted(line) for line in profile.address) + "]")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from freetosell.app.case_desk import find_open_deadlines, run_clocks
+from freetosell.app.seller import load_seller
 from freetosell.cli import console
 from freetosell.cli.cases.options import open_room
 from freetosell.cli.options import AsJson, Workspace
@@ -31,9 +32,10 @@ def due(
     as_json: AsJson = False,
 ) -> None:
     """Say which clocks run in all cases, with source, certainty and what happens otherwise."""
-    _, room = open_room(workspace)
-    cases = tuple(run_clocks(room))
-    open_ = [(case.id, find_open_deadlines(case, room)) for case in cases]
+    settings, room = open_room(workspace)
+    country = load_seller(settings.workspace).country
+    cases = tuple(run_clocks(room, country))
+    open_ = [(case.id, find_open_deadlines(case, room, country)) for case in cases]
     digest = make_digest(open_, room.clock.now())
     if calendar is not None:
         from freetosell.reports.calendar import format_calendar

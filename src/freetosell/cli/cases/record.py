@@ -22,7 +22,7 @@ from freetosell.app.seller import load_seller, save_seller
 from freetosell.app.settings import load_settings
 from freetosell.cli import console
 from freetosell.cli.cases.options import As, By, CaseId, On, actor_of, open_room, parse_on
-from freetosell.cli.options import AsJson, Workspace
+from freetosell.cli.options import AsJson, Workspace, parse_markets
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.event import EventKind, Role
 from freetosell.core.cases.event_entries import EVENT_ENTRIES
@@ -228,13 +228,19 @@ def seller(
         list[str] | None, typer.Option("--address", help="Line of the address; repeat.")
     ] = None,
     account: Annotated[str, typer.Option("--account", help="Name of the store.")] = "",
+    country: Annotated[
+        str, typer.Option("--country", help="Your seat, two letters: whose holidays count.")
+    ] = "",
     workspace: Workspace = None,
     as_json: AsJson = False,
 ) -> None:
     """Say who signs letters; without options, show what is kept."""
     settings = load_settings(workspace)
     profile = load_seller(settings.workspace)
-    given = {"name": name, "signatory": signatory, "email": email, "account": account}
+    given = {
+        "name": name, "signatory": signatory, "email": email, "account": account,
+        "country": parse_markets(country, "--country")[0] if country else "",
+    }  # fmt: skip
     changed = {key: value for key, value in given.items() if value}
     if address:
         changed["address"] = tuple(address)  # type: ignore[assignment]  # the one field of several lines
