@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from benchmarks.designs.classical import CLASSICAL, describe_all
 from benchmarks.designs.measures import (
     by_part,
@@ -13,6 +12,7 @@ from benchmarks.designs.measures import (
     measure_views,
     summarise,
 )
+
 from freetosell.pictures.renditions import draw_lines, find_inside
 from freetosell.testing.image_contract import draw_disc, draw_table
 
