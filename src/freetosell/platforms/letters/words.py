@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from freetosell.core.cases.documents import Privilege
 from freetosell.core.cases.event import Conclusion, EventKind
 from freetosell.core.charts.chart import Reading
 from freetosell.core.errors import RuleError
 
+_Key = TypeVar("_Key", Privilege, Conclusion, Reading, EventKind)
 _STOPPING = (EventKind.ITEMS_PAUSED, EventKind.ITEMS_REMOVED)
 _ARGUED = (Conclusion.NOT_INFRINGING, Conclusion.DISPUTED, Conclusion.PRIOR_SALE)
 _PLAIN = (
@@ -57,40 +59,18 @@ def load_words(language: str) -> LetterWords:
     Raises:
         RuleError: ``letter_words``, naming every word that is missing or too many.
     """
-    folder = files(__package__) / "words"
-    file = folder / f"{language}.toml"
-    if not file.is_file():
-        language, file = "en", folder / "en.toml"
-    content = tomllib.loads(file.read_text(encoding="utf-8"))
-    if "events" not in content:
-        # The record's own words are needed in the two languages of internal documents alone.
-        content["events"] = tomllib.loads((folder / "en.toml").read_text("utf-8"))["events"]
+    language, content = _read(language)
     problems: list[str] = []
 
     def take(name: str, wanted: tuple[str, ...]) -> dict[str, str]:
-        part = {k: str(v) for k, v in content.get(name, {}).items()} if name else content
-        have = {k for k in part if name or (isinstance(part[k], str) and k != "language")}
-        problems.extend(f"{name or 'top'}: {key} is missing" for key in sorted(set(wanted) - have))
-        problems.extend(f"{name or 'top'}: {key} is unknown" for key in sorted(have - set(wanted)))
-        return {key: str(part.get(key, "")) for key in wanted}
+        part = content.get(name, {}) if name else _top(content)
+        words = {key: str(value) for key, value in part.items()}
+        place = name or "top"
+        problems.extend(f"{place}: {key} is missing" for key in sorted(set(wanted) - set(words)))
+        problems.extend(f"{place}: {key} is unknown" for key in sorted(set(words) - set(wanted)))
+        return {key: words.get(key, "") for key in wanted}
 
-    guarded = tuple(p for p in Privilege if p is not Privilege.OPEN)
-    words = LetterWords(
-        language=language,
-        plain=MappingProxyType(take("", _PLAIN)),
-        labels=MappingProxyType({Privilege(k): v for k, v in take("labels", guarded).items()}),
-        conclusions=MappingProxyType(
-            {Conclusion(k): v for k, v in take("conclusions", tuple(Conclusion)).items()}
-        ),
-        grounds=MappingProxyType({Conclusion(k): v for k, v in take("grounds", _ARGUED).items()}),
-        readings=MappingProxyType(
-            {Reading(k): v for k, v in take("readings", tuple(Reading)).items()}
-        ),
-        actions=MappingProxyType({EventKind(k): v for k, v in take("actions", _STOPPING).items()}),
-        events=MappingProxyType(
-            {EventKind(k): v for k, v in take("events", tuple(EventKind)).items()}
-        ),
-    )
+    words = _build(language, take)
     if problems:
         raise RuleError(
             "letter_words",
@@ -100,3 +80,36 @@ def load_words(language: str) -> LetterWords:
             problems=tuple(problems),
         )
     return words
+
+
+def _read(language: str) -> tuple[str, dict[str, Any]]:
+    folder = files(__package__) / "words"
+    if not (folder / f"{language}.toml").is_file():
+        language = "en"
+    content = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
+    if "events" not in content:
+        # The record's own words are needed in the two languages of internal documents alone.
+        content["events"] = tomllib.loads((folder / "en.toml").read_text("utf-8"))["events"]
+    return language, content
+
+
+def _top(content: Mapping[str, Any]) -> dict[str, str]:
+    return {k: v for k, v in content.items() if isinstance(v, str) and k != "language"}
+
+
+def _build(language: str, take: Callable[[str, tuple[str, ...]], dict[str, str]]) -> LetterWords:
+    guarded = tuple(p for p in Privilege if p is not Privilege.OPEN)
+    return LetterWords(
+        language=language,
+        plain=MappingProxyType(take("", _PLAIN)),
+        labels=_keyed(Privilege, take("labels", guarded)),
+        conclusions=_keyed(Conclusion, take("conclusions", tuple(Conclusion))),
+        grounds=_keyed(Conclusion, take("grounds", _ARGUED)),
+        readings=_keyed(Reading, take("readings", tuple(Reading))),
+        actions=_keyed(EventKind, take("actions", _STOPPING)),
+        events=_keyed(EventKind, take("events", tuple(EventKind))),
+    )
+
+
+def _keyed(kind: type[_Key], words: Mapping[str, str]) -> Mapping[_Key, str]:
+    return MappingProxyType({kind(key): word for key, word in words.items()})
