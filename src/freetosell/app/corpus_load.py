@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from freetosell.app.corpus_add import AddReport, add_legal_events, add_to_corpus
+from freetosell.app.gallery_add import GalleryRooms, add_drawings
+from freetosell.app.gallery_files import DrawingNames, GalleryReport
 from freetosell.core.errors import SourceError
 from freetosell.core.law.term import latest_possible_expiry
+from freetosell.core.patents.publication import Publication
 from freetosell.core.ports import Clock, CorpusStore, Embedder, Progress
 from freetosell.core.provenance import Record, Rejected
+from freetosell.offices.drawing_files import PICTURE_ENDINGS, DrawingFile, find_drawing_files
 from freetosell.offices.intake import read_publications
 from freetosell.offices.us.maintenance_fees import (
     MaintenanceFeeLine,
@@ -30,17 +34,26 @@ class LoadReport:
         fee_lines: Lines of maintenance-fee files read.
         fee_rejected: Lines of those files that were refused.
         with_new_events: Stored publications that took new events.
+        drawings: What became of the drawings of designs; ``None`` if they were not looked for.
     """
 
     added: AddReport
     fee_lines: int = 0
     fee_rejected: list[Rejected] = field(default_factory=list)
     with_new_events: int = 0
+    drawings: GalleryReport | None = None
 
     @property
     def rejected(self) -> list[Rejected]:
         """Everything that was refused, publications first."""
-        return [*self.added.rejected, *self.fee_rejected]
+        drawn = self.drawings.rejected if self.drawings else []
+        return [*self.added.rejected, *self.fee_rejected, *drawn]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was met."""
+        drawn = self.drawings.read if self.drawings else 0
+        return not (self.added.read or self.fee_lines or drawn)
 
     def lines(self) -> Iterator[str]:
         """Yield the report in sentences."""
@@ -57,6 +70,8 @@ class LoadReport:
                 f"{len(self.fee_rejected):,} refused; "
                 f"{self.with_new_events:,} publications took new events."
             )
+        if self.drawings and self.drawings.read:
+            yield self.drawings.line()
         for code, count in sorted(added.notes.items()):
             yield f"  noted {count:,} × {code.replace('_', ' ')}"
 
@@ -76,6 +91,7 @@ class LoadReport:
             "embedded": added.embedded,
             "fee_lines": self.fee_lines,
             "with_new_events": self.with_new_events,
+            "drawings": self.drawings.to_dict() if self.drawings else None,
             "seconds": round(added.seconds, 3),
         }
 
@@ -86,11 +102,20 @@ def load_files(
     embedder: Embedder,
     progress: Progress,
     clock: Clock,
+    gallery: GalleryRooms | None = None,
 ) -> LoadReport:
-    """Load publications first, then put fee events onto what is stored.
+    """Load publications first, then the drawings of designs, then fee events.
 
     Which file is which is told by content.  A file that cannot be read is one
     rejection and does not stop the others.
+
+    Args:
+        paths: Files or folders, in the order in which they are read.
+        store: Where publications are kept.
+        embedder: Makes the vectors of texts.
+        progress: Told of every record.
+        clock: For the times in the report.
+        gallery: Where figures of designs are kept; ``None`` leaves drawings alone.
 
     Raises:
         SourceError: if the only file given cannot be read at all.
@@ -98,14 +123,33 @@ def load_files(
     """
     fee_files = [path for path in paths if _holds_fee_events(path)]
     others = [path for path in paths if path not in fee_files]
-    added = add_to_corpus(
-        others, read_publications, store, embedder, progress, clock, latest_possible_expiry
-    )
+    records = [path for path in others if not (gallery and _is_drawing(path))]
+    names = DrawingNames()
+
+    def read(path: Path) -> Iterator[Record[Publication] | Rejected]:
+        for record in read_publications(path):
+            if isinstance(record, Record):
+                names.note(record.value)
+            elif record.code == "empty_archive" and gallery and _holds_drawings(path):
+                continue
+            yield record
+
+    added = add_to_corpus(records, read, store, embedder, progress, clock, latest_possible_expiry)
     report = LoadReport(added)
+    if gallery is not None:
+        report.drawings = add_drawings(others, names, store, gallery, progress)
     for path in fee_files:
         _load_fees(path, store, progress, report)
     _raise_if_alone(paths, report)
     return report
+
+
+def _is_drawing(path: Path) -> bool:
+    return path.suffix.lower() in PICTURE_ENDINGS
+
+
+def _holds_drawings(path: Path) -> bool:
+    return any(isinstance(file, DrawingFile) for file in find_drawing_files(path))
 
 
 def _holds_fee_events(path: Path) -> bool:

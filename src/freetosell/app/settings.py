@@ -44,6 +44,11 @@ class Settings:
         return self.workspace / "corpus"
 
     @property
+    def drawings(self) -> Path:
+        """Folder of the drawings of designs, as they came."""
+        return self.workspace / "drawings"
+
+    @property
     def records(self) -> Path:
         """SQLite file of products, answers and assessments."""
         return self.workspace / "records.sqlite3"

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from freetosell.app.case_work import CaseRoom
 from freetosell.app.check import CheckRooms
+from freetosell.app.design_figures import FigureFinder
+from freetosell.app.gallery_add import GalleryRooms
 from freetosell.app.settings import Settings
-from freetosell.core.errors import EngineError, InputError, ModelError
+from freetosell.core.errors import EngineError, InputError, MissingExtraError, ModelError
 from freetosell.core.ports import (
     Clock,
     CorpusStore,
@@ -177,6 +179,44 @@ def load_image_encoder(settings: Settings) -> ImageEncoder:
     if settings.image_model is not None:
         return OwnEncoder(settings.image_model, threads=settings.threads)
     return DesignEncoder(settings.models, threads=settings.threads)
+
+
+def open_gallery(settings: Settings) -> GalleryRooms:
+    """Open the figures of designs with the encoder of pictures.
+
+    Raises:
+        ModelError: if the encoder is missing, altered or does not run.
+        MissingExtraError: ``missing_extra`` without the extra ``images``.
+    """
+    from freetosell.engines.drawings import PictureFolder
+    from freetosell.engines.lance.gallery import LanceGallery
+
+    encoder = load_image_encoder(settings)
+    return GalleryRooms(
+        gallery=LanceGallery(settings.corpus, encoder.name, encoder.dims),
+        pictures=PictureFolder(settings.drawings),
+        encoder=encoder,
+        finder=load_figure_finder(settings),
+    )
+
+
+def try_gallery(settings: Settings) -> tuple[GalleryRooms | None, str]:
+    """Open the gallery, or say in a sentence why pictures are not looked at."""
+    try:
+        return open_gallery(settings), ""
+    except (ModelError, MissingExtraError) as error:
+        return None, f"Drawings are not looked at. {error.what} {error.fix}"
+
+
+def load_figure_finder(settings: Settings) -> FigureFinder:
+    """Load what parts sheets into figures; without a reader of letters they are kept whole."""
+    from freetosell.app.design_figures import SheetFigures, WholeSheets
+    from freetosell.models.lettering.ppocr import PpOcrReader
+
+    try:
+        return SheetFigures(PpOcrReader(settings.threads))
+    except (ModelError, MissingExtraError):
+        return WholeSheets()
 
 
 def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:

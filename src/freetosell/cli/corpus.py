@@ -22,9 +22,7 @@ corpus = typer.Typer(help="Load patents and designs, and see what is loaded.", n
 def add(
     files: Annotated[
         list[Path],
-        typer.Argument(
-            help="Office files or folders: XML, ZIP, JSONL, CSV, maintenance-fee events."
-        ),
+        typer.Argument(help="Office files or folders: XML, ZIP, JSONL, CSV, drawings, fee events."),
     ],
     workspace: Workspace = None,
     as_json: AsJson = False,
@@ -33,15 +31,15 @@ def add(
     """Load office files; what is already there unchanged is left alone."""
     from freetosell.app.clock import SystemClock
     from freetosell.app.corpus_load import load_files
-    from freetosell.app.wiring import load_embedder, open_corpus
+    from freetosell.app.wiring import load_embedder, open_corpus, try_gallery
 
     settings = load_settings(workspace)
+    gallery, why_not = try_gallery(settings)
     with console.ConsoleProgress(quiet=quiet) as progress:
         store = open_corpus(settings, create=True)
-        report = load_files(
-            files, store, load_embedder(settings, adding=True), progress, SystemClock()
-        )
-    if not report.added.read and not report.fee_lines:
+        embedder = load_embedder(settings, adding=True)
+        report = load_files(files, store, embedder, progress, SystemClock(), gallery)
+    if report.is_empty:
         raise SourceError(
             "nothing_to_read",
             "Nothing in what was given can be read as patents.",
@@ -53,6 +51,8 @@ def add(
     else:
         for line in report.lines():
             console.out.print(console.plain(line))
+        if why_not:
+            console.err.print(console.plain(why_not))
         for rejected in report.rejected[:20]:
             console.err.print(
                 console.plain(f"refused [{rejected.code}] {rejected.where}: {rejected.reason}")

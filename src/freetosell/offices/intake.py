@@ -11,9 +11,21 @@ from freetosell.core.patents.publication import Publication
 from freetosell.core.provenance import Record, Rejected
 from freetosell.offices.opening import read_file, today
 from freetosell.offices.table import READERS
+from freetosell.offices.weekly_tar import is_tar, read_tar
 
 #: Endings of files that a folder is searched for; the content decides afterwards.
-OFFICE_ENDINGS = (".xml", ".json", ".jsonl", ".csv", ".txt", ".sgm", ".sgml", ".zip")
+OFFICE_ENDINGS = (
+    ".xml",
+    ".json",
+    ".jsonl",
+    ".csv",
+    ".txt",
+    ".sgm",
+    ".sgml",
+    ".zip",
+    ".tar",
+    ".tgz",
+)
 PACKED_ENDINGS = (".gz", ".zst")
 
 
@@ -63,10 +75,17 @@ def read_publications(
     """
     day = as_of or today()
     if not path.is_dir():
-        yield from read_file(path, READERS, day)
+        yield from _read_one(path, day)
         return
     for file in find_office_files(path):
         try:
-            yield from read_file(file, READERS, day)
+            yield from _read_one(file, day)
         except SourceError as error:
             yield Rejected(error.code, f"{error.what} {error.fix}".strip(), error.where)
+
+
+def _read_one(path: Path, day: date) -> Iterator[Record[Publication] | Rejected]:
+    if is_tar(path):
+        yield from read_tar(path, READERS, day)
+    else:
+        yield from read_file(path, READERS, day)

@@ -1,0 +1,173 @@
+"""From a stored drawing to its figures: which stand on a sheet, which side each shows.
+
+The port is `FigureFinder`: one page in, its figures out.  `find_whole_sheet`
+takes a page as one figure, which is right for registers that publish a picture
+a view; `SheetFigures` parts the sheets of the US office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from freetosell.core.designs.gallery import DesignFigure, FigurePlace
+from freetosell.core.designs.views import DesignText, read_view_words
+from freetosell.core.errors import EngineError
+from freetosell.core.ports import Picture, TextReader
+from freetosell.core.provenance import Record, Rejected
+
+if TYPE_CHECKING:
+    from freetosell.pictures.decode import DecodedPicture
+
+_SEPARATORS = str.maketrans("_-.", "   ")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure on a page.
+
+    Args:
+        pixels: The figure alone, upright, on white.
+        label: What stands after "FIG." ("3", "2A"); empty where none was read.
+        box: Top, bottom, left, right on the page as it came; ``None`` for all of it.
+        turn: Degrees clockwise by which it was turned upright.
+    """
+
+    pixels: Picture
+    label: str = ""
+    box: tuple[int, int, int, int] | None = None
+    turn: int = 0
+
+
+class FigureFinder(Protocol):
+    """Finds the figures on one page of drawings."""
+
+    name: str
+
+    def find_figures(self, page: Picture, where: str) -> tuple[FoundFigure, ...]:
+        """Return the figures in reading order; none if the page is blank."""
+
+
+class WholeSheets:
+    """Takes every page as one figure."""
+
+    name = "whole sheets"
+
+    def find_figures(self, page: Picture, where: str) -> tuple[FoundFigure, ...]:
+        """Return the page itself, if there is anything on it."""
+        del where  # a page that is taken whole raises no doubts that would name it
+        return (FoundFigure(page),) if int(page.min()) < 200 else ()
+
+
+class SheetFigures:
+    """Parts sheets into figures and reads their labels.
+
+    Args:
+        reader: Reads the lettering; without one figures stay unlabelled.
+    """
+
+    def __init__(self, reader: TextReader | None) -> None:
+        self._reader = reader
+        self.name = f"sheets, labels by {reader.name}" if reader else "sheets without labels"
+
+    def find_figures(self, page: Picture, where: str) -> tuple[FoundFigure, ...]:
+        """Return the figures in the reading order of the upright sheet."""
+        from freetosell.pictures.sheets.sheet import read_sheet
+
+        reading = read_sheet(page, self._reader, where)
+        return tuple(
+            FoundFigure(f.pixels, f.label, f.box, f.turn) for f in reading.figures if f.pixels.size
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFigure:
+    """A figure with its pixels, before it is embedded."""
+
+    figure: DesignFigure
+    pixels: Picture
+
+
+def read_drawing(
+    content: bytes, file: str, where: str, digest: str, finder: FigureFinder
+) -> Iterator[ReadFigure | Rejected]:
+    """Yield the figures of a drawing file, page by page; what cannot be read is a refusal."""
+    from freetosell.pictures.decode import read_pictures
+
+    for page in read_pictures(content, where):
+        if isinstance(page, Rejected):
+            yield page
+            continue
+        found = finder.find_figures(page.value.pixels, where)
+        if not found:
+            yield Rejected("drawing_blank", "Nothing is drawn on the page.", page.where)
+        for one in found:
+            place = FigurePlace(digest, page.value.page, one.box, one.turn)
+            yield ReadFigure(DesignFigure(place, _printed(one.label), file=file), one.pixels)
+
+
+def join_text(figures: Sequence[ReadFigure], text: DesignText) -> list[ReadFigure]:
+    """Give each figure the view that the description or its file's name says.
+
+    Where no label could be read and there are as many figures as sentences, they
+    are joined in order: offices number figures in the order of the sheets.
+    """
+    unread = all(not f.figure.label for f in figures)
+    in_order = unread and len(figures) == len(text.views)
+    joined = []
+    for place, one in enumerate(figures):
+        said = text.views[place] if in_order else text.of(one.figure.label.removeprefix("FIG. "))
+        if unread and not in_order:
+            said = None
+        if said is not None:
+            label = one.figure.label or _printed(said.label)
+            named = replace(
+                one.figure, label=label, view=said.view, disclaimed=said.disclaimed or None
+            )
+        else:
+            view, _ = read_view_words(_words(one.figure.file))
+            named = replace(one.figure, view=view)
+        joined.append(ReadFigure(named, one.pixels))
+    return joined
+
+
+def load_pixels(content: bytes, figure: DesignFigure) -> Picture:
+    """Cut a figure out of the bytes of its drawing again.
+
+    Raises:
+        EngineError: ``picture_altered`` if there is no such page any more.
+    """
+    place = figure.place
+    page = _page(content, place)
+    pixels = page.pixels
+    if place.box is not None:
+        top, bottom, left, right = place.box
+        pixels = pixels[top:bottom, left:right]
+    return np.ascontiguousarray(np.rot90(pixels, k=-(place.turn // 90) % 4))
+
+
+def _page(content: bytes, place: FigurePlace) -> DecodedPicture:
+    from freetosell.pictures.decode import read_pictures
+
+    for page in read_pictures(content, place.picture):
+        if isinstance(page, Record) and page.value.page == place.page:
+            return page.value
+    raise EngineError(
+        "picture_altered",
+        "A stored drawing no longer has the page that was read.",
+        where=place.picture,
+        fix="Load the drawings again: freetosell corpus add FOLDER.",
+    )
+
+
+def _printed(label: str) -> str:
+    return f"FIG. {label}" if label and label[0].isdigit() else ""
+
+
+def _words(file: str) -> str:
+    """Return the words of a file's name: ``lamp_front-view.png`` names a front view."""
+    stem = file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return f"a {stem.translate(_SEPARATORS)} view"
