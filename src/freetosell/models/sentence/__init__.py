@@ -1,8 +1,8 @@
 """Sentence models: texts to vectors, and a closer look at the first candidates.
 
 Here: the multilingual encoder that fills and searches the corpus (`use`), the
-English reranker (`minilm`) and how its file is built (`minilm_build`), one card
-per model (`cards/*.toml`).  Not here: how lists are fused (`app.search`), what
+English model (`minilm`) and how its file is built (`minilm_build`), both in one
+vector (`pair`), one card per model (`cards/*.toml`).  Not here: how lists are fused (`app.search`), what
 reads a limitation (`models.lexical`).
 
 To add a model: a module with a class that fulfils `core.ports.Embedder` or
