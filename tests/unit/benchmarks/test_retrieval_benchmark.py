@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 import benchmarks.retrieval
+import pytest
 from benchmarks.retrieval.chart_set import Query, load_listings
 from benchmarks.retrieval.figures import differences, figures
 from benchmarks.retrieval.steps import without_gloss, without_title
+
 from freetosell.app.search_query import build_query
 from freetosell.testing.factories import make_listing, make_product
 
