@@ -148,36 +148,11 @@ def _write(
     listed: list[dict[str, object]] = []
     for number, entry in enumerate(files, start=1):
         name = f"files/{number:03d}-{_safe(entry.name)}"
-        with store.open_file(entry.sha256) as source, archive.open(_place(name), "w") as out:
-            digest = hashlib.sha256()
-            while chunk := source.read(_CHUNK):
-                digest.update(chunk)
-                out.write(chunk)
-        if digest.hexdigest() != entry.sha256:
-            raise InputError(
-                "evidence_changed",
-                "A stored file is no longer what it was; the export was stopped.",
-                where=entry.sha256,
-                fix="Restore the evidence folder from a backup.",
-            )
+        _copy(archive, store, entry, name)
         sums.append((entry.sha256, name))
-        listed.append(
-            {
-                "file": name,
-                "came_as": entry.name,
-                "sha256": entry.sha256,
-                "size_bytes": entry.size_bytes,
-                "media_type": entry.media_type,
-                "origin": entry.origin,
-                "added_by": entry.actor,
-                "added_at": entry.at.isoformat(),
-                "note": entry.note,
-                "privileged": entry.privileged,
-            }
-        )
+        listed.append(_describe(entry, name))
     shown = {entry.sha256 for entry in files}
     lines = store.lines()
-    chain = "".join(_link(line, case, shown) + "\n" for line in lines)
     manifest = {
         "case": case,
         "exported_at": clock.now().isoformat(),
@@ -187,7 +162,7 @@ def _write(
         "files": listed,
     }
     texts = {
-        "chain.jsonl": chain,
+        "chain.jsonl": "".join(_link(line, case, shown) + "\n" for line in lines),
         "manifest.json": json.dumps(manifest, indent=2, ensure_ascii=False) + "\n",
         "VERIFY.txt": _HOW,
     }
@@ -197,6 +172,36 @@ def _write(
         sums.append((hashlib.sha256(content).hexdigest(), name))
     listing = "".join(f"{digest}  {name}\n" for digest, name in sums)
     archive.writestr(_place("SHA256SUMS"), listing.encode("utf-8"))
+
+
+def _copy(archive: zipfile.ZipFile, store: EvidenceFolder, entry: EvidenceEntry, name: str) -> None:
+    digest = hashlib.sha256()
+    with store.open_file(entry.sha256) as source, archive.open(_place(name), "w") as out:
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+            out.write(chunk)
+    if digest.hexdigest() != entry.sha256:
+        raise InputError(
+            "evidence_changed",
+            "A stored file is no longer what it was; the export was stopped.",
+            where=entry.sha256,
+            fix="Restore the evidence folder from a backup.",
+        )
+
+
+def _describe(entry: EvidenceEntry, name: str) -> dict[str, object]:
+    return {
+        "file": name,
+        "came_as": entry.name,
+        "sha256": entry.sha256,
+        "size_bytes": entry.size_bytes,
+        "media_type": entry.media_type,
+        "origin": entry.origin,
+        "added_by": entry.actor,
+        "added_at": entry.at.isoformat(),
+        "note": entry.note,
+        "privileged": entry.privileged,
+    }
 
 
 def _link(line: str, case: str, shown: set[str]) -> str:
