@@ -121,6 +121,26 @@ def read_pictures(content: bytes, where: str) -> Iterator[Record[DecodedPicture]
         yield Rejected("picture_pages_left", reason, where)
 
 
+def count_pages(content: bytes, where: str) -> int | Rejected:
+    """Return how many pages a picture file has, frames of an animation counting as one."""
+    opened = _open(content, where)
+    return opened if isinstance(opened, Rejected) else min(_count_pages(opened), MAX_PAGES)
+
+
+def read_page(content: bytes, page: int, where: str) -> Record[DecodedPicture] | Rejected:
+    """Read one page of a picture file, as `read_pictures` does.
+
+    Args:
+        content: The bytes of the file.
+        page: Counted from 1.
+        where: Name of the page, for the record.
+    """
+    opened = _open(content, where)
+    if isinstance(opened, Rejected):
+        return opened
+    return _read_page(opened, page, where, sha256(content).hexdigest())
+
+
 def _open(content: bytes, where: str) -> Image.Image | Rejected:
     if not content:
         return Rejected("empty_file", "The file is empty.", where)

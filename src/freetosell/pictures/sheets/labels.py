@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 
 from freetosell.core.designs.views import ONLY_FIGURE
-from freetosell.core.ports import Picture, TextLine, TextReader
+from freetosell.core.ports import Picture, TextReader
 from freetosell.pictures.sheets.rows import Box, Grey, Row, find_rows
 
 #: Part of the page's height in which the header stands.
@@ -32,7 +32,7 @@ _LOOKALIKE = re.compile(
 _DIGIT = str.maketrans("OIL|!SZB", "01111528")
 _STEM = re.compile(r"^[^A-Z0-9]{0,3}F[I1L|!][GC6](?:URE)?[^A-Z0-9]{0,4}$")
 _ONLY = re.compile(r"^(?:THE)?FIGURE[.]?$")
-_HAGUE = re.compile(r"^(?P<number>\d{1,2}\.\d{1,2})$")
+_HAGUE = re.compile(r"^\d{1,2}\.\d{1,2}$")
 _HEADER = re.compile(
     r"\bU\.? ?S\.? ?Pat|\bPatent\b|\bSheet ?\d+ ?of ?\d+|\bUS ?(?:RE|PP)?D? ?\d{3}"
     r"|\bU\.?S\.? ?D\d|\bD\d{3},\d{3}",
@@ -40,7 +40,7 @@ _HEADER = re.compile(
 )
 _SHEET = re.compile(r"Sheet ?(\d{1,4}) ?of ?(\d{1,4})", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^\d{1,3} ?/ ?\d{1,3}$")
-_LEAST_CONFIDENCE = 0.5
+_LEAST_CONFIDENCE, _SURE = 0.5, 0.85
 #: Letters that are found by the model alone are looked for at this longest side.
 _SEARCH_SIDE = 1_300
 
@@ -110,18 +110,19 @@ def read_lettering(page: Picture, reader: TextReader, *, searching: bool = True)
     lying = find_rows(grey)
     header_end, sheet = _read_header(page, lying, reader)
     below = [row for row in lying if row.box[0] >= header_end]
-    labels, other = _read_rows(page, below, 0, reader)
-    turn = 0
+    upright = _read_rows(page, below, 0, reader)
+    labels, turn = upright.labels, 0
     if not labels:
         standing = [r for r in find_rows(grey, standing=True) if r.box[0] >= header_end]
-        tried = [(t, _read_rows(page, standing, t, reader)[0]) for t in (90, 270)]
+        tried = [(t, _read_rows(page, standing, t, reader).labels) for t in (90, 270)]
         turn, labels = max(tried, key=lambda t: sum(label.confidence for label in t[1]))
+    if not labels:
+        # The Hague system numbers its views "1.1", without a word.
+        turn, labels = 0, upright.numbers
     if not labels and searching:
         turn, labels = _search(page, header_end, reader)
-    if not labels:
-        turn, labels = 0, _read_hague(page, below, reader)
     kept = _reading_order(labels, turn, grey.shape)
-    return Lettering(kept, turn if kept else 0, header_end, sheet, tuple(other))
+    return Lettering(kept, turn if kept else 0, header_end, sheet, upright.other)
 
 
 def turn_picture(picture: Picture, turn: int) -> Picture:
@@ -163,10 +164,18 @@ def _read_header(
     return end, sheet
 
 
-def _read_rows(
-    page: Picture, rows: Sequence[Row], turn: int, reader: TextReader
-) -> tuple[list[FigureLabel], list[Box]]:
-    found: list[FigureLabel] = []
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What rows were read as: labels, numbers that may be labels, numbers of pages."""
+
+    labels: list[FigureLabel]
+    numbers: list[FigureLabel]
+    other: tuple[Box, ...]
+
+
+def _read_rows(page: Picture, rows: Sequence[Row], turn: int, reader: TextReader) -> _Read:
+    labels: list[FigureLabel] = []
+    numbers: list[FigureLabel] = []
     other: list[Box] = []
     for row in rows:
         line = reader.read_line(_cut(page, row.box, turn))
@@ -178,10 +187,12 @@ def _read_rows(
             line = wider if parse_label(wider.text) else line
         label = parse_label(line.text)
         if label and line.confidence >= _LEAST_CONFIDENCE:
-            found.append(FigureLabel(label, line.confidence, box, line.text))
+            labels.append(FigureLabel(label, line.confidence, box, line.text))
+        elif _HAGUE.match(line.text) and line.confidence >= _SURE:
+            numbers.append(FigureLabel(line.text, line.confidence, box, line.text))
         elif _PAGE_NUMBER.match(line.text):
             other.append(row.box)
-    return _once(found), other
+    return _Read(_once(labels), _once(numbers), tuple(other))
 
 
 def _search(page: Picture, header_end: int, reader: TextReader) -> tuple[int, list[FigureLabel]]:
@@ -206,17 +217,6 @@ def _search(page: Picture, header_end: int, reader: TextReader) -> tuple[int, li
         if found:
             return turn, _once(found)
     return 0, []
-
-
-def _read_hague(page: Picture, rows: Sequence[Row], reader: TextReader) -> list[FigureLabel]:
-    """Read labels of the Hague system ("1.1"), which are numbers without a word."""
-    found = []
-    for row in rows:
-        line: TextLine = reader.read_line(_cut(page, row.box, 0))
-        match = _HAGUE.match(line.text)
-        if match and line.confidence >= 0.85:
-            found.append(FigureLabel(match["number"], line.confidence, row.box, line.text))
-    return _once(found)
 
 
 def _once(labels: list[FigureLabel]) -> list[FigureLabel]:
