@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from freetosell.core.charts.design_around import DesignAround
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.reports.json_report import SCHEMA_VERSION
 from freetosell.reports.model import FindingPanel, MarketAnswer
@@ -20,7 +21,13 @@ def build_schema() -> dict[str, Any]:
     inner = TypeAdapter(list[Assessment]).json_schema(mode="serialization")
     options = TypeAdapter(list[FindingPanel]).json_schema(mode="serialization")
     answers = TypeAdapter(list[MarketAnswer]).json_schema(mode="serialization")
-    definitions = {**answers.pop("$defs"), **options.pop("$defs"), **inner.pop("$defs")}
+    changes = TypeAdapter(list[DesignAround]).json_schema(mode="serialization")
+    definitions = {
+        **changes.pop("$defs"),
+        **answers.pop("$defs"),
+        **options.pop("$defs"),
+        **inner.pop("$defs"),
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "freetosell report",
@@ -33,6 +40,7 @@ def build_schema() -> dict[str, Any]:
             "answers": answers,
             "assessments": inner,
             "options": options,
+            "design_around": changes,
         },
         "$defs": definitions,
     }

@@ -11,6 +11,7 @@ from freetosell.app.catalogue import find_catalogue_products, read_catalogue
 from freetosell.app.check import CheckPlan
 from freetosell.app.check_run import check_and_keep
 from freetosell.app.corpus_load import LoadReport, load_files
+from freetosell.app.design_around import find_design_arounds
 from freetosell.app.exposure import find_panels
 from freetosell.app.report_files import write_reports
 from freetosell.app.settings import Settings
@@ -64,8 +65,9 @@ def run_demo(
     rooms = open_rooms(settings, clock)
     assessments = check_and_keep(products, files.plan, rooms, open_records(settings), progress)
     panels = find_panels(assessments, rooms.store, rooms.rulebooks)
+    arounds = find_design_arounds(assessments, rooms.rulebooks)
     title = "Clearance check of the demo catalogue"
-    reports = write_reports(assessments, folder / "report", title, panels)
+    reports = write_reports(assessments, folder / "report", title, panels, arounds)
     return DemoRun(loaded, tuple(assessments), reports)
 
 

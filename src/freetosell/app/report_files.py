@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from freetosell.core.charts.design_around import DesignAround
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.errors import EngineError
 from freetosell.reports.html_report import render_html
@@ -19,6 +20,7 @@ def write_reports(
     folder: Path,
     title: str,
     panels: Sequence[FindingPanel] = (),
+    arounds: Sequence[DesignAround] = (),
 ) -> tuple[Path, Path, Path]:
     """Write ``report.html``, ``report.xlsx`` and ``report.json`` into a folder.
 
@@ -28,11 +30,11 @@ def write_reports(
     Raises:
         EngineError: ``report_unwritable``.
     """
-    report = build_report(assessments, title, panels)
+    report = build_report(assessments, title, panels, arounds)
     parts = (
         ("report.html", render_html(report).encode()),
         ("report.xlsx", render_xlsx(report)),
-        ("report.json", render_json(assessments, panels).encode()),
+        ("report.json", render_json(assessments, panels, arounds).encode()),
     )
     make_report_folder(folder)
     try:

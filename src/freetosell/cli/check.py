@@ -28,6 +28,7 @@ from freetosell.core.products.product import Product
 
 if TYPE_CHECKING:
     from freetosell.app.catalogue import CatalogueFile
+    from freetosell.core.charts.design_around import DesignAround
     from freetosell.reports.model import FindingPanel
 
 
@@ -68,6 +69,7 @@ def check(
     """Check products against the rights in the corpus, market by market."""
     from freetosell.app.check import CheckPlan
     from freetosell.app.clock import SystemClock
+    from freetosell.app.design_around import find_design_arounds
     from freetosell.app.exposure import find_panels
     from freetosell.app.own_figures import load_own_figures
     from freetosell.app.report_files import make_report_folder
@@ -96,12 +98,13 @@ def check(
 
         assessments = check_and_keep(products, plan, rooms, records, progress)
     panels = find_panels(assessments, rooms.store, rooms.rulebooks, figures)
+    arounds = find_design_arounds(assessments, rooms.rulebooks)
     if as_json:
-        typer.echo(render_json(assessments, panels))
+        typer.echo(render_json(assessments, panels, arounds))
     else:
         print_assessments(assessments)
     if out is not None:
-        _write(assessments, out, panels)
+        _write(assessments, out, panels, arounds)
     if refusals:
         raise typer.Exit(console.EXIT_PARTLY)
 
@@ -165,8 +168,13 @@ def _show(file: CatalogueFile) -> None:
         console.err.print(console.plain(f"  refused [{row.code}] {row.where}: {row.reason}"))
 
 
-def _write(assessments: Sequence[Assessment], folder: Path, panels: Sequence[FindingPanel]) -> None:
+def _write(
+    assessments: Sequence[Assessment],
+    folder: Path,
+    panels: Sequence[FindingPanel],
+    arounds: Sequence[DesignAround],
+) -> None:
     from freetosell.app.report_files import write_reports
 
-    for path in write_reports(assessments, folder, "Clearance check", panels):
+    for path in write_reports(assessments, folder, "Clearance check", panels, arounds):
         console.out.print(f"Wrote {console.plain(str(path))}", soft_wrap=True)

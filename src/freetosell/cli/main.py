@@ -19,6 +19,7 @@ from freetosell.cli.compare_design import compare_design
 from freetosell.cli.corpus import corpus
 from freetosell.cli.counsel import counsel
 from freetosell.cli.demo import demo
+from freetosell.cli.design_around import design_around
 from freetosell.cli.doctor import doctor
 from freetosell.cli.law import law
 from freetosell.cli.models import models
@@ -42,6 +43,7 @@ app.command()(status)
 app.command()(claims)
 app.command()(law)
 app.command()(compare_design)
+app.command()(design_around)
 app.command()(doctor)
 app.add_typer(case, name="case")
 app.add_typer(corpus, name="corpus")

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from freetosell.core import codec
+from freetosell.core.charts.design_around import DesignAround
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.reports.model import FindingPanel, find_answers
 from freetosell.reports.words import DISCLAIMER
@@ -19,14 +20,19 @@ from freetosell.reports.words import DISCLAIMER
 SCHEMA_VERSION = 1
 
 
-def render_json(assessments: Sequence[Assessment], panels: Sequence[FindingPanel] = ()) -> str:
-    """Return all assessments of a run, and the options for their findings, as one document."""
+def render_json(
+    assessments: Sequence[Assessment],
+    panels: Sequence[FindingPanel] = (),
+    arounds: Sequence[DesignAround] = (),
+) -> str:
+    """Return all assessments of a run, options for findings and changes as one document."""
     document = {
         "schema_version": SCHEMA_VERSION,
         "disclaimer": DISCLAIMER,
         "answers": [codec.to_dict(answer) for answer in find_answers(assessments)],
         "assessments": [codec.to_dict(a) for a in assessments],
         "options": [codec.to_dict(p) for p in panels],
+        "design_around": [codec.to_dict(d) for d in arounds],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 

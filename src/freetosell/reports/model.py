@@ -7,10 +7,11 @@ markets are joined into one `RightView`, so that its chart is shown once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from freetosell.core.charts.chart import ChartRow, ClaimChart, Evidence, Reading
+from freetosell.core.charts.design_around import DesignAround
 from freetosell.core.clearance.assessment import (
     Action,
     Assessment,
@@ -123,6 +124,7 @@ class ProductView:
     Args:
         general: Findings about a market as a whole and no right: not covered,
             near rights that were not read, nothing to search with.
+        around: What to change so that its live claims fall, if that was asked.
     """
 
     anchor: str
@@ -133,6 +135,7 @@ class ProductView:
     questions: tuple[Question, ...]
     scope: Scope
     general: tuple[Finding, ...] = ()
+    around: DesignAround | None = None
 
     @property
     def rights(self) -> tuple[RightView, ...]:
@@ -160,7 +163,10 @@ class ReportModel:
 
 
 def build_report(
-    assessments: Sequence[Assessment], title: str, panels: Sequence[FindingPanel] = ()
+    assessments: Sequence[Assessment],
+    title: str,
+    panels: Sequence[FindingPanel] = (),
+    arounds: Sequence[DesignAround] = (),
 ) -> ReportModel:
     """Arrange assessments of one run for reading, most pressing product first.
 
@@ -168,6 +174,7 @@ def build_report(
         assessments: Of one run.
         title: Headline of the report.
         panels: Options for findings of the run; shown under the finding's right.
+        arounds: Changes of products of the run; shown under the product.
 
     Raises:
         ValueError: if there is no assessment.
@@ -175,7 +182,11 @@ def build_report(
     if not assessments:
         raise ValueError("a report needs at least one assessment")
     first = assessments[0]
-    views = [_product(a, i, panels) for i, a in enumerate(assessments, start=1)]
+    changes = {d.product_id: d for d in arounds}
+    views = [
+        replace(_product(a, i, panels), around=changes.get(a.product.id))
+        for i, a in enumerate(assessments, start=1)
+    ]
     views.sort(key=lambda v: len(Outcome) if v.worst is None else outcome_rank(v.worst))
     rules = {r.rule_id: r for a in assessments for f in a.findings for r in f.rules}
     digests = {

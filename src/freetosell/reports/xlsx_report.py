@@ -15,8 +15,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from freetosell.core.charts.design_around import Change
 from freetosell.core.clearance.assessment import Finding, VariationFinding
-from freetosell.reports import words
+from freetosell.reports import change_words, words
 from freetosell.reports.model import ProductView, ReportModel
 
 #: A cell of a spreadsheet holds 32,767 characters; what is cut is said to be cut.
@@ -32,6 +33,7 @@ def render_xlsx(report: ReportModel) -> bytes:
     _sheet(book, "Findings", FINDING_HEAD, _findings(report))
     _sheet(book, "Charts", CHART_HEAD, _charts(report))
     _sheet(book, "Questions", QUESTION_HEAD, _questions(report))
+    _sheet(book, "Changes", CHANGE_HEAD, _changes(report))
     _sheet(
         book, "Scope", (("Product", "middle"), ("What", "short"), ("Line", "text")), _scope(report)
     )
@@ -85,6 +87,15 @@ QUESTION_HEAD: Head = (
     ("Markets", "short"),
     ("Answer (yes, no, different, unknown)", "middle"),
     ("In words, and on what evidence", "text"),
+)
+CHANGE_HEAD: Head = (
+    ("Product", "middle"),
+    ("For markets", "short"),
+    ("Together or alone", "middle"),
+    ("Change", "text"),
+    ("Claims that fall", "middle"),
+    ("Market by market", "text"),
+    ("Questions to ask first", "middle"),
 )
 
 
@@ -178,6 +189,35 @@ def _questions(report: ReportModel) -> Iterator[Row]:
         for q in view.questions:
             of = words.format_variations(q.variations)
             yield (view.product.id, of, q.id, q.text, q.limitation, ", ".join(q.markets), "", "")
+
+
+def _changes(report: ReportModel) -> Iterator[Row]:
+    """Yield the sets of changes, then each change alone."""
+    for view in report.products:
+        if view.around is None:
+            continue
+        for chosen in view.around.sets:
+            markets = ", ".join(chosen.markets)
+            for change in chosen.changes:
+                yield _change_row(view, markets, change_words.set_head(chosen), change)
+            stands = " ".join(change_words.effect_line(e) for e in chosen.effects)
+            yield (view.product.id, markets, "all of these together", "", "", stands, "")
+        for change in view.around.singles:
+            yield _change_row(view, ", ".join(view.around.markets), "alone", change)
+    yield ()
+    yield (change_words.NOTE,)
+
+
+def _change_row(view: ProductView, markets: str, how: str, change: Change) -> Row:
+    return (
+        view.product.id,
+        markets,
+        how,
+        change_words.change_name(change),
+        ", ".join(change.claims),
+        " ".join(change_words.effect_line(e) for e in change.effects),
+        ", ".join(change.questions),
+    )
 
 
 def _scope(report: ReportModel) -> Iterator[Row]:

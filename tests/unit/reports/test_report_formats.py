@@ -101,7 +101,14 @@ def test_the_workbook_holds_no_formula() -> None:
     cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
     assert "=1+1" in [c.value for c in cells]
     assert {c.data_type for c in cells} <= {"s", "n"}
-    assert book.sheetnames == ["Summary", "Findings", "Charts", "Questions", "Scope"]
+    assert book.sheetnames == [
+        "Summary",
+        "Findings",
+        "Charts",
+        "Questions",
+        "Changes",
+        "Scope",
+    ]
 
 
 def test_the_workbook_says_what_it_cut() -> None:
