@@ -68,7 +68,7 @@ def test_no_text_breaks_the_rules_of_the_house(
         notes = find_lints(
             Outgoing(
                 letter.text, template.kind, card.audience, frozenset(card.copies) - {Audience.COUNSEL},
-                language="" if template.language == "it" else template.language,
+                language=template.language,
                 market=market, supported=letter.supported,
             )
         )  # fmt: skip

@@ -22,7 +22,7 @@ N16       a placeholder                                              block
 N17       a person's statement that is linked to nothing             block
 ========  =========================================================  =================
 
-Here: the words of six languages, one module each, the rules about wording
+Here: the words of seven languages, one module each, the rules about wording
 (`wording`) and about the rest (`envelope`).  Not here: who may approve what
 (`core.cases.machine`), and writing the letters.
 
@@ -79,7 +79,17 @@ def find_lints(draft: Outgoing) -> tuple[LintNote, ...]:
         (n.rule, n.severity, n.span, n.what): n
         for n in (*find_envelope(draft), *find_wording(draft))
     }
-    return tuple(sorted(notes.values(), key=_order))
+    kept: list[LintNote] = []
+    for note in sorted(notes.values(), key=_order):
+        if not any(_same_place(note, other) for other in kept):
+            kept.append(note)
+    return tuple(kept)
+
+
+def _same_place(note: LintNote, other: LintNote) -> bool:
+    if note.span is None or other.span is None or note.span == other.span:
+        return False
+    return note.rule == other.rule and note.span.touches(other.span)
 
 
 def _order(note: LintNote) -> tuple[bool, Span, str]:

@@ -14,8 +14,14 @@ _PERSONAL = re.compile(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"\d{3}[\dXx](?![\dXx])"
     r"|(?<![A-Z\d])[A-Z]{2}\d{2} ?(?:[A-Z\d]{4} ?){3,7}[A-Z\d]{1,4}(?![A-Z\d])"
-    r"|(?i:passport (?:no\.?|number)|护照号|身份证|date of birth|出生日期|Geburtsdatum|"
-    r"Ausweisnummer)"
+    r"|(?i:passport (?:no\.?|number)|date of birth|\bborn on\b|social security|driv(?:er['’]s|ing)"
+    r" licen[cs]e|national id|bank account (?:no\.?|number)"
+    r"|护照号|身份证|身份證|出生日期|银行卡号|银行账号"
+    r"|Geburtsdatum|geboren am|Ausweisnummer|Personalausweis|Reisepass|Steuer-?ID|Kontonummer"
+    r"|\bnée? le\b|date de naissance|numéro de passeport|sécurité sociale|carte d['’]identité"
+    r"|\bnacid[oa] el\b|fecha de nacimiento|número de pasaporte|\bDNI\b|\bNIE\b|cuenta bancaria"
+    r"|\bnat[oa] il\b|data di nascita|codice fiscale|carta d['’]identità|conto corrente"
+    r"|生年月日|マイナンバー|旅券番号|パスポート番号|運転免許|口座番号)"
 )
 _CARD = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S{3,200}")
@@ -26,6 +32,14 @@ _PLACEHOLDER = re.compile(
     r"|【[^【】\n]{0,60}】|_{3,}|…{3,}|\.{5,}|\b(?:TODO|TBD|TBC|FIXME|XXX+|N\.N\.)(?!\w)|[×xX]{3,}"
     r"|(?i:lorem ipsum)"
     r"|(?i:\binsert (?:name|date|number|text) here\b)"
+    r"|(?<!\w)(?:DD|TT|JJ|GG|MM|YYYY|AAAA|JJJJ)"
+    r"(?:[./ -](?:DD|TT|JJ|GG|MM|YYYY|AAAA|JJJJ|YY|AA)){1,2}(?!\w)"
+    r"|(?<!\w)[xX]{2}[./-][xX]{2}(?:[./-](?:[xX]{2,4}|\d{2,4}))?(?!\w)"
+    r"|[○◯△●□]{2,}|[○◯△●](?=[年月日様社店個件号])|(?<![一二三四五六七八九〇])〇+(?=[年月日様社店個件号〇])"
+    r"|[xX×]{1,4}(?=[年月日])|(?:YYYY|yyyy)年"
+    r"|请填写|請填寫|待填|待补充|待補充|待定(?!期)|ご?記入ください|要記入"
+    r"|(?i:\b(?:to be (?:completed|filled in|added)|(?:bitte|noch) (?:ausfüllen|einfügen|ergänzen)"
+    r"|à compléter|por completar|a completar|da completare|da compilare)\b)"
 )
 
 

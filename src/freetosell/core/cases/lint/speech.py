@@ -112,12 +112,14 @@ class Standing:
         reported: It is somebody's allegation, a question or a measure.
         hedged: It is called possible.
         by_other: Somebody else is its doer.
+        withheld: A denial stands around the words, not within them ("we do not tell …").
     """
 
     denied: bool
     reported: bool
     hedged: bool
     by_other: bool
+    withheld: bool = False
 
     @property
     def is_said(self) -> bool:
@@ -145,12 +147,19 @@ def judge(speech: Speech, sentence: str, at: int, until: int, in_clause: bool = 
     head = sentence[since:at]
     reach = _clause_end(sentence, until) if speech.verb_last else until
     after = sentence[until:] if speech.verb_last else ""
+    around = f"{head} / {sentence[until:reach]}"
     return Standing(
         denied=speech.denied.search(speech.doubled.sub(" ", sentence[since:reach])) is not None,
         reported=any(speech.reported.search(part) for part in (head, after)),
         hedged=any(speech.hedged.search(part) for part in (head, after)),
-        by_other=_by_other(speech, head),
+        by_other=not _is_own(speech, sentence, at, until) and _by_other(speech, head),
+        withheld=speech.denied.search(speech.doubled.sub(" ", around)) is not None,
     )
+
+
+def _is_own(speech: Speech, sentence: str, at: int, until: int) -> bool:
+    """Whether the words begin with their own doer ("we sold …")."""
+    return speech.own.match(sentence, at, until) is not None
 
 
 def _by_other(speech: Speech, head: str) -> bool:

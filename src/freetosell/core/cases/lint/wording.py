@@ -10,6 +10,7 @@ from freetosell.core.cases.lint.chinese import CHINESE
 from freetosell.core.cases.lint.english import ENGLISH
 from freetosell.core.cases.lint.french import FRENCH
 from freetosell.core.cases.lint.german import GERMAN
+from freetosell.core.cases.lint.italian import ITALIAN
 from freetosell.core.cases.lint.japanese import JAPANESE
 from freetosell.core.cases.lint.outgoing import LintNote, Outgoing, Severity, Waiver
 from freetosell.core.cases.lint.spanish import SPANISH
@@ -23,7 +24,9 @@ from freetosell.core.cases.lint.speech import (
 from freetosell.core.text import Span
 
 #: Languages whose words are known; a text said to be in another is noted (N13).
-LANGUAGES: tuple[Speech, ...] = (ENGLISH, CHINESE, GERMAN, FRENCH, SPANISH, JAPANESE)
+LANGUAGES: tuple[Speech, ...] = (
+    ENGLISH, CHINESE, GERMAN, FRENCH, SPANISH, ITALIAN, JAPANESE,
+)  # fmt: skip
 
 _FIRST_LETTERS = (
     DocumentKind.INQUIRY, DocumentKind.REMINDER, DocumentKind.PLATFORM_REQUEST,
@@ -190,6 +193,7 @@ def _plain(
     severity: Severity,
     what: str,
     fix: str,
+    said_of_others: bool = True,
     despite_denial: bool = True,
 ) -> _Finder:
     """Return a rule that notes its words wherever they stand, once a sentence."""
@@ -198,7 +202,9 @@ def _plain(
         if not applies(draft):
             return
         for span, standing in _hits(words(speech), speech, draft, sentence):
-            if standing.by_other or (standing.denied and not despite_denial):
+            if standing.by_other and not said_of_others:
+                continue
+            if standing.withheld and not despite_denial:
                 continue
             yield LintNote(rule, severity, span, what, fix)
             return
@@ -213,6 +219,7 @@ _trade = _plain(
     Severity.BLOCK,
     "Tells the complainant sales, cost, a supplier or a customer.",
     "Take it out; in settlement talks give ranges, and only after counsel has looked.",
+    said_of_others=False,
     despite_denial=False,
 )
 _absolute = _plain(
