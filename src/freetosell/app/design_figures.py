@@ -7,6 +7,7 @@ a view; `SheetFigures` parts the sheets of the US office.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +23,10 @@ from freetosell.core.provenance import Record, Rejected
 if TYPE_CHECKING:
     from freetosell.pictures.decode import DecodedPicture
 
+#: Names of the US office's sheets ("USD0910058-20210209-D00001.TIF").
+_NAMED_AS_SHEET = re.compile(r"-D\d{5}\.TIFF?(?:#|$)", re.IGNORECASE)
+#: A sheet of paper scanned: long side in pixels, and its ratio to the short one.
+_SHEET_SIDE, _SHEET_RATIO = 1_500, (1.2, 1.48)
 _SEPARATORS = str.maketrans("_-.", "   ")
 
 
@@ -74,13 +79,23 @@ class SheetFigures:
         self.name = f"sheets, labels by {reader.name}" if reader else "sheets without labels"
 
     def find_figures(self, page: Picture, where: str) -> tuple[FoundFigure, ...]:
-        """Return the figures in the reading order of the upright sheet."""
+        """Return the figures in the reading order of the upright sheet.
+
+        A picture that is no sheet, as most registers publish one a view, stays whole.
+        """
         from freetosell.pictures.sheets.sheet import read_sheet
 
+        if not (_NAMED_AS_SHEET.search(where) or _is_sheet(page)):
+            return WholeSheets().find_figures(page, where)
         reading = read_sheet(page, self._reader, where)
         return tuple(
             FoundFigure(f.pixels, f.label, f.box, f.turn) for f in reading.figures if f.pixels.size
         )
+
+
+def _is_sheet(page: Picture) -> bool:
+    long, short = max(page.shape[:2]), min(page.shape[:2])
+    return long >= _SHEET_SIDE and _SHEET_RATIO[0] <= long / short <= _SHEET_RATIO[1]
 
 
 @dataclass(frozen=True, slots=True)

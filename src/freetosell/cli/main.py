@@ -15,6 +15,7 @@ from freetosell.cli.ask import ask
 from freetosell.cli.cases import case
 from freetosell.cli.check import check
 from freetosell.cli.claims import claims
+from freetosell.cli.compare import compare
 from freetosell.cli.compare_design import compare_design
 from freetosell.cli.corpus import corpus
 from freetosell.cli.counsel import counsel
@@ -42,6 +43,7 @@ app.command()(answer)
 app.command()(status)
 app.command()(claims)
 app.command()(law)
+app.command()(compare)
 app.command()(compare_design)
 app.command()(design_around)
 app.command()(doctor)

@@ -65,3 +65,20 @@ def _support(near: Vectors, starts: np.ndarray[tuple[int, ...], np.dtype[np.intp
         top = np.partition(own, own.shape[1] - count, axis=1)[:, -count:]
         columns.append(top.mean(axis=1))
     return np.stack(columns, axis=1)
+
+
+def score_nearest(tops: Vectors) -> Vectors:
+    """Return what `score_designs` gives, from each design's three nearest figures.
+
+    Args:
+        tops: Shape ``(q, designs, 3)``: cosines, best first; ``nan`` where a
+            design has fewer figures.
+
+    Returns:
+        Shape ``(q, designs)``, in [-1, 1].
+    """
+    if not tops.shape[1]:
+        return np.zeros(tops.shape[:2], np.float32)
+    there = ~np.isnan(tops)
+    support = np.where(there, tops, 0.0).sum(axis=2) / np.maximum(there.sum(axis=2), 1)
+    return np.asarray((tops[..., 0] + SUPPORT * support) / (1.0 + SUPPORT), np.float32)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from freetosell.models.image.fusion import SUPPORT, join_photos, score_designs
+from freetosell.models.image.fusion import SUPPORT, join_photos, score_designs, score_nearest
 
 AXES = np.eye(3, dtype=np.float32)
 
@@ -41,3 +41,17 @@ def test_nothing_to_score():
 
 def test_photos_are_joined_by_their_mean():
     assert join_photos(np.array([[1, 0], [0, 0.5]], np.float32)).tolist() == [0.5, 0.25]
+
+
+def test_the_three_nearest_are_enough():
+    chance = np.random.default_rng(4)
+    figures = chance.normal(size=(50, 6)).astype(np.float32)
+    owners = [f"d{i % 11}" if i < 44 else "lone" for i in range(45)] + ["x"] * 5
+    keys, scores = score_designs(figures[:3], figures, owners)
+    near = figures[:3] @ figures.T
+    tops = np.full((3, len(keys), 3), np.nan, np.float32)
+    for place, key in enumerate(keys):
+        own = -np.sort(-near[:, [o == key for o in owners]], axis=1)[:, :3]
+        tops[:, place, : own.shape[1]] = own
+    assert np.allclose(score_nearest(tops), scores, atol=1e-5)
+    assert score_nearest(np.zeros((2, 0, 3), np.float32)).shape == (2, 0)
