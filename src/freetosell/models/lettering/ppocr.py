@@ -16,6 +16,9 @@ from freetosell.core.ports import Picture, TextLine
 #: Below this a line is noise: strokes of a drawing taken for letters.
 _LEAST_CONFIDENCE = 0.4
 _LONGEST_SIDE = 2_000
+#: The package brings the shorter side to 736 pixels, whatever the longer one becomes: a
+#: strip of 300 by 2 pixels would take minutes.  Strips are set on white before.
+_MOST_LOPSIDED, _LONGEST_LINE = 4, 40
 
 
 class PpOcrReader:
@@ -56,7 +59,7 @@ class PpOcrReader:
 
     def find_lines(self, picture: Picture) -> tuple[TextLine, ...]:
         """Find and read all lines, from the top, then from the left."""
-        found = self._run(picture, use_det=True)
+        found = self._run(_widened(picture, _MOST_LOPSIDED), use_det=True)
         if getattr(found, "boxes", None) is None or found.txts is None:
             return ()
         lines = [
@@ -68,7 +71,7 @@ class PpOcrReader:
     def read_line(self, picture: Picture) -> TextLine:
         """Read a picture that is one line; text is empty where nothing can be read."""
         whole = (0, picture.shape[0], 0, picture.shape[1])
-        found = self._run(picture, use_det=False)
+        found = self._run(_widened(picture, _LONGEST_LINE), use_det=False)
         if not found.txts or float(found.scores[0]) < _LEAST_CONFIDENCE:
             return TextLine("", 0.0, whole)
         return TextLine(str(found.txts[0]).strip(), float(found.scores[0]), whole)
@@ -117,6 +120,17 @@ def check_models(folder: Path) -> dict[str, Path]:
             )
         roles["det" if "_det_" in name else "rec"] = path
     return roles
+
+
+def _widened(picture: Picture, most: int) -> Picture:
+    """Return the picture with white below or beside it, so that no side is ``most`` times other."""
+    height, width = picture.shape[:2]
+    least = -(-max(height, width) // most)
+    if min(height, width) >= least:
+        return picture
+    wide = np.full((max(height, least), max(width, least), 3), 255, np.uint8)
+    wide[:height, :width] = picture
+    return wide
 
 
 def _box(corners: Any, shape: tuple[int, ...]) -> tuple[int, int, int, int]:

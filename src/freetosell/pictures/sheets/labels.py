@@ -114,8 +114,10 @@ def read_lettering(page: Picture, reader: TextReader, *, searching: bool = True)
     labels, turn = upright.labels, 0
     if not labels:
         standing = [r for r in find_rows(grey, standing=True) if r.box[0] >= header_end]
-        tried = [(t, _read_rows(page, standing, t, reader).labels) for t in (90, 270)]
-        turn, labels = max(tried, key=lambda t: sum(label.confidence for label in t[1]))
+        for way in (90, 270):
+            turn, labels = way, _read_rows(page, standing, way, reader).labels
+            if labels:
+                break
     if not labels:
         # The Hague system numbers its views "1.1", without a word.
         turn, labels = 0, upright.numbers
@@ -178,6 +180,8 @@ def _read_rows(page: Picture, rows: Sequence[Row], turn: int, reader: TextReader
     numbers: list[FigureLabel] = []
     other: list[Box] = []
     for row in rows:
+        if labels and not _same_print(row.box, labels[0].box, turn):
+            continue
         line = reader.read_line(_cut(page, row.box, turn))
         box = row.box
         if _STEM.match(line.text.upper().replace(" ", "")):
@@ -193,6 +197,12 @@ def _read_rows(page: Picture, rows: Sequence[Row], turn: int, reader: TextReader
         elif _PAGE_NUMBER.match(line.text):
             other.append(row.box)
     return _Read(_once(labels), _once(numbers), tuple(other))
+
+
+def _same_print(one: Box, other: Box, turn: int) -> bool:
+    """Say whether two rows are about as high: the labels of a sheet are printed alike."""
+    first, second = (b[3] - b[2] if turn in (90, 270) else b[1] - b[0] for b in (one, other))
+    return 0.55 <= first / second <= 1.8
 
 
 def _search(page: Picture, header_end: int, reader: TextReader) -> tuple[int, list[FigureLabel]]:
