@@ -94,6 +94,7 @@ class _Sheet:
     figures: tuple[tuple[DesignView, FigurePicture], ...]
     notes: tuple[ParseNote, ...]
     labelled: bool
+    headed: bool
 
 
 @dataclass(slots=True)
@@ -132,6 +133,7 @@ def load_design(path: Path, reader: TextReader | None) -> LoadedDesign:
         pages += len(found)
         for page in found:
             _read_page(page, reader, gathered)
+    _pass_over_text(gathered, reader)
     face = DesignFace() if record else parse_design_face(tuple(gathered.texts))
     text = parse_design_text(record.description if record else face.description)
     if reader is not None:
@@ -193,7 +195,27 @@ def _packed(sheet: SheetReading, page: Page) -> _Sheet:
         ink = find_broken_lines(figure.pixels, toned=figure.toned or figure.coloured)
         view = _view(figure, page.where, ink.lines)
         figures.append((view, FigurePicture(_pack(figure.pixels), _pack_broken(ink))))
-    return _Sheet(page, tuple(figures), sheet.notes, bool(sheet.lettering.labels))
+    lettering = sheet.lettering
+    headed = lettering.sheet is not None
+    return _Sheet(page, tuple(figures), sheet.notes, bool(lettering.labels), headed)
+
+
+def _pass_over_text(gathered: _Reading, reader: TextReader | None) -> None:
+    """Where the office heads its sheets ("Sheet 2 of 5"), a page without that is none."""
+    if not any(sheet.headed for sheet in gathered.sheets):
+        return
+    kept = []
+    for sheet in gathered.sheets:
+        if sheet.headed or sheet.labelled or not sheet.page.of_pdf:
+            kept.append(sheet)
+            continue
+        text = sheet.page.text()
+        opened = sheet.page.open() if len(text) < _TEXT_LAYER else None
+        if isinstance(opened, Record):
+            text = _read_columns(opened.value.pixels, reader)
+        gathered.texts.append(text)
+        gathered.passed_over.append(sheet.page.where)
+    gathered.sheets = kept
 
 
 def _search_again(gathered: _Reading, text: DesignText, reader: TextReader) -> None:

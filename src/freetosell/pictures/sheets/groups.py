@@ -27,6 +27,8 @@ _REACHES = (1.0, 1.6, 2.3, 3.2, 4.3, 5.6, 7.2, 9.0, 11.5, 14.5, 18.0, 22.5, 28.0
 _APART = 0.045
 #: Part of the longest side of the ink's box that a group must have, or else part of the ink.
 _LEAST_SIDE, _LEAST_INK = 0.05, 0.01
+#: A speck stands so far from all else, and is so small in side and in part of the ink.
+_ALONE, _DUST_SIDE, _DUST_INK = 9.0, 0.012, 0.002
 #: More groups than that are pieces; they are joined before labels are given.
 _MOST_GROUPS = 12
 
@@ -62,6 +64,7 @@ def part_ink(ink: Mask, anchors: Sequence[Box]) -> Parting:
     # Any ink counts: a hairline must not vanish when the page is shrunk.
     spread = cv2.resize(ink * np.uint8(255), size, interpolation=cv2.INTER_AREA)
     small = (np.asarray(spread, np.uint8) > 2).astype(np.uint8)
+    small, ink = _without_dust(small, ink)
     if not small.any():
         return Parting((None,) * len(anchors), 0, 0.0)
     far = np.asarray(cv2.distanceTransform(1 - small, cv2.DIST_L2, 5), np.float32)
@@ -71,6 +74,29 @@ def part_ink(ink: Mask, anchors: Sequence[Box]) -> Parting:
         return _part_unlabelled(ink, small, far)
     places = [tuple(round(v * scale) for v in box) for box in anchors]
     return _part_labelled(ink, small, far, places)
+
+
+def _without_dust(small: Mask, ink: Mask) -> tuple[Mask, Mask]:
+    """Drop specks that stand far from all else: they would widen the box of a figure."""
+    far = np.asarray(cv2.distanceTransform(1 - small, cv2.DIST_L2, 5), np.float32)
+    count, joined = cv2.connectedComponents((far <= _ALONE).astype(np.uint8), connectivity=8)
+    if count <= 2:
+        return small, ink
+    groups = np.where(small > 0, joined, 0).astype(np.int32)
+    inked = np.bincount(groups.ravel(), minlength=count)
+    whole = int(inked[1:].sum())
+    least = _DUST_SIDE * max(small.shape)
+    dust = [
+        i
+        for i, b in _boxes(groups).items()
+        if max(b[1] - b[0], b[3] - b[2]) <= least and inked[i] <= _DUST_INK * whole
+    ]
+    if not dust:
+        return small, ink
+    gone = np.isin(groups, dust).astype(np.uint8)
+    full = cv2.resize(gone, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)
+    grown = np.asarray(cv2.dilate(full, np.ones((9, 9), np.uint8)), np.uint8)
+    return np.asarray(small & (1 - gone), np.uint8), np.asarray(ink & (1 - grown), np.uint8)
 
 
 def _part_unlabelled(ink: Mask, small: Mask, far: npt.NDArray[np.float32]) -> Parting:
