@@ -20,35 +20,16 @@ from freetosell.app.gallery_add import GalleryRooms
 from freetosell.app.gallery_files import GalleryReport
 from freetosell.cli.console import ConsoleProgress
 from freetosell.core.charts.design_comparison import View
-from freetosell.core.ports import Picture, PictureRole, UnitFilter, Vectors
+from freetosell.core.ports import Picture, UnitFilter, Vectors
 from freetosell.engines.drawings import PictureFolder
 from freetosell.engines.lance.corpus import LanceCorpus
 from freetosell.engines.lance.gallery import LanceGallery
 from freetosell.testing.clock import FakeClock
+from freetosell.testing.grey_grid import GreyGrid
 from freetosell.testing.image_contract import draw_disc, draw_table
 
 KEY = "USD998001S1"
 STEM = "USD0998001-20230502"
-
-
-class GreyGrid:
-    """An encoder that is simple enough to be followed: darkness on a grid of 4 by 4."""
-
-    name, dims = "grey-grid@1", 16
-
-    def __init__(self) -> None:
-        self.embedded = 0
-
-    def embed(self, pictures: Sequence[Picture], role: PictureRole) -> Vectors:
-        assert role in PictureRole
-        self.embedded += len(pictures)
-        rows = []
-        for picture in pictures:
-            dark = 255.0 - picture.mean(axis=2)
-            parts = [np.array_split(row, 4, axis=1) for row in np.array_split(dark, 4, axis=0)]
-            row = np.array([cell.mean() for cells in parts for cell in cells], np.float32)
-            rows.append(row / max(float(np.linalg.norm(row)), 1e-9))
-        return np.stack(rows) if rows else np.zeros((0, self.dims), np.float32)
 
 
 class NoText:

@@ -13,7 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from freetosell._version import __version__
-from freetosell.app.nearness import Nearness, assess_nearness, shows_some
+from freetosell.app.check_pictures import (
+    NOT_LOOKED,
+    PictureDesk,
+    ProductLook,
+    judge_nearness,
+)
+from freetosell.app.nearness import Nearness, shows_some
 from freetosell.app.product_charts import ProductCharts
 from freetosell.app.scope import describe_scope
 from freetosell.app.search import search_candidates
@@ -74,7 +80,11 @@ class CheckPlan:
 
 @dataclass(frozen=True, slots=True)
 class CheckRooms:
-    """The adapters a check works with; `app.wiring` fills it."""
+    """The adapters a check works with; `app.wiring` fills it.
+
+    Args:
+        pictures: Photos and gallery; ``None`` compares no looks.
+    """
 
     store: CorpusStore
     embedder: Embedder
@@ -83,6 +93,7 @@ class CheckRooms:
     rulebooks: Mapping[str, Rulebook]
     clock: Clock
     degraded: tuple[str, ...] = ()
+    pictures: PictureDesk | None = None
 
 
 @dataclass(slots=True)
@@ -94,6 +105,7 @@ class _ProductCheck:
     rooms: CheckRooms
     charts: ProductCharts
     families: dict[str, str] = field(default_factory=dict)
+    look: ProductLook | None = None
 
 
 def check_products(
@@ -119,6 +131,8 @@ def check_product(
     """
     stats = stats or rooms.store.stats()
     work = _ProductCheck(product, plan, rooms, ProductCharts(product, rooms.reader))
+    if rooms.pictures is not None:
+        work.look = rooms.pictures.look_at(product, rooms.store, rooms.clock.now().date())
     held = {c.office for c in stats.coverage if c.publications}
     gaps = {m: _not_covered(m, work, held) for m in plan.markets}
     candidates = _search(work, [m for m, gap in gaps.items() if gap is None])
@@ -166,7 +180,10 @@ def _search(work: _ProductCheck, covered: Sequence[str]) -> tuple[Candidate, ...
     plan = work.plan
     books = work.rooms.rulebooks
     offices = tuple(sorted({o for m in covered for o in offices_for(books[m])}))
-    live = _ranked(work, UnitFilter(offices=offices, may_live_on=plan.as_of), plan.listed)
+    living = UnitFilter(offices=offices, may_live_on=plan.as_of)
+    live = _ranked(work, living, plan.listed)
+    if work.look is not None:
+        live = work.look.add_candidates(live, living)
     seen = {c.publication for c in live}
     nearest = _ranked(work, UnitFilter(offices=offices), plan.charted)
     ended = [c for c in nearest if c.publication not in seen][:ENDED_SHOWN]
@@ -191,7 +208,7 @@ def _findings(
     near = {
         work.families.get(c.publication, c.publication)
         for c in candidates
-        if assess_nearness(c) is Nearness.NEAR
+        if judge_nearness(c) is Nearness.NEAR
     }
     made = doubtful = unread = 0
     for candidate in candidates:
@@ -200,7 +217,7 @@ def _findings(
             continue
         # A member is as near as its family: another language or wording must not hide it.
         kin = work.families.get(candidate.publication, candidate.publication) in near
-        nearness = Nearness.NEAR if kin else assess_nearness(candidate)
+        nearness = Nearness.NEAR if kin else judge_nearness(candidate)
         if nearness is Nearness.FAR:
             continue
         if made >= work.plan.charted:
@@ -236,7 +253,13 @@ def _finding(work: _ProductCheck, market: str, publication: Publication) -> Find
     status = assess_status(publication, market, rulebook, plan.as_of)
     if publication.right_kind is RightKind.DESIGN:
         return assess_design_candidate(
-            publication, status, rulebook, market, plan.as_of, product=work.product
+            publication,
+            status,
+            rulebook,
+            market,
+            plan.as_of,
+            product=work.product,
+            comparison=work.look.compare(publication) if work.look else None,
         )
     return join_variations(
         [
@@ -321,16 +344,21 @@ def _scope(
     gaps = [f.deciding for f in findings if f.outcome is Outcome.NOT_COVERED and not f.publication]
     gaps.extend(work.charts.find_gaps())
     books = work.rooms.rulebooks
-    return describe_scope(
+    look = work.look
+    scope = describe_scope(
         stats,
         {o for m in work.plan.markets if m in books for o in offices_for(books[m])},
         work.plan.markets,
         gaps,
         work.plan.as_of,
-        (*work.rooms.degraded, *_ahead(work)),
+        (*work.rooms.degraded, *_ahead(work), *(look.doubts() if look else ())),
         seen=len(candidates),
         charted=len(work.charts),
     )
+    if look is None or not look.photos.photos:
+        return scope
+    left = tuple(line for line in scope.not_searched if line != NOT_LOOKED)
+    return replace(scope, searched=(*scope.searched, look.scope_line()), not_searched=left)
 
 
 def _language(product: Product) -> str:

@@ -94,7 +94,7 @@ class SheetFigures:
 
 
 def _is_sheet(page: Picture) -> bool:
-    long, short = max(page.shape[:2]), min(page.shape[:2])
+    long, short = int(max(page.shape[:2])), int(min(page.shape[:2]))
     return long >= _SHEET_SIDE and _SHEET_RATIO[0] <= long / short <= _SHEET_RATIO[1]
 
 

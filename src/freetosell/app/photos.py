@@ -93,7 +93,8 @@ def find_photo_files(folder: Path, products: Sequence[Product]) -> dict[str, tup
 
     A photo belongs to a product if its file, or the folder it lies in, is named
     by a SKU of the product ("B07-1.jpg", "B07/front.png", "B07_left.jpg"), or if the
-    catalogue lists it as a file name.  The longest SKU that fits counts.
+    catalogue lists it as a file name.  The longest SKU that fits counts.  Where one
+    product alone is checked and nothing names it, all photos are its own.
 
     Raises:
         InputError: ``photos_missing`` if there is no such folder.
@@ -121,6 +122,8 @@ def find_photo_files(folder: Path, products: Sequence[Product]) -> dict[str, tup
         owner = _owner(path.relative_to(folder), names, listed)
         if owner:
             found[owner].append(path)
+    if len(products) == 1 and not found[products[0].id]:
+        return {products[0].id: tuple(files)}
     return {key: tuple(paths) for key, paths in found.items()}
 
 

@@ -88,6 +88,9 @@ def compare_pictures(
     store: CorpusStore,
     day: date,
     product: Product | None = None,
+    *,
+    around: bool = True,
+    asked: Vectors | None = None,
 ) -> PictureComparison:
     """Hold a design beside photos of a product.
 
@@ -98,6 +101,8 @@ def compare_pictures(
         store: The corpus, for the records of earlier designs.
         day: Day of the statement.
         product: For its name and what was answered about its article.
+        around: Whether to look for the nearest earlier designs, which takes a search.
+        asked: Vectors of the photos, if they are known already.
 
     Returns:
         Rows that a machine states and nobody has confirmed; without figures or
@@ -122,15 +127,19 @@ def compare_pictures(
     start = replace(
         start, design_views=tuple(dict.fromkeys((*start.design_views, *shown, *mirrored)))
     )
-    pairs, notes = _pairs(stored, photos, rooms)
-    earlier, neighbours = _neighbourhood(publication, stored, photos, rooms, store)
+    if asked is None:
+        asked = rooms.encoder.embed([p.pixels for p in photos], PictureRole.PHOTO)
+    pairs, notes = _pairs(stored, photos, rooms, asked)
+    earlier, neighbours = (
+        _neighbourhood(publication, stored, asked, rooms, store) if around else ((), 0)
+    )
     comparison = replace(
         start,
         features=find_rows(pairs, colours_claimed=start.colours_claimed) if pairs else (),
         product_views=find_seen_views(pairs, photos),
         priors=tuple(e.prior for e in earlier),
-        priors_searched=True,
-        freedom=_freedom(neighbours, rooms),
+        priors_searched=around,
+        freedom=_freedom(neighbours, rooms) if around else Freedom.UNKNOWN,
         drawn=_drawn(pairs),
         partial=start.partial or text.broken_disclaimed is True,
     )
@@ -151,14 +160,13 @@ def _with_text(start: DesignComparison, text: DesignText) -> DesignComparison:
 
 
 def _pairs(
-    stored: StoredFigures, photos: Sequence[ProductPhoto], rooms: GalleryRooms
+    stored: StoredFigures, photos: Sequence[ProductPhoto], rooms: GalleryRooms, asked: Vectors
 ) -> tuple[tuple[Pair, ...], tuple[str, ...]]:
     """Lay the likeliest figures over the photos, best overlap first, each photo once at least."""
     from freetosell.pictures.beside import lay_over, outline_figure, outline_photo
 
     outlines = [outline_photo(photo.pixels) for photo in photos]
-    vectors = rooms.encoder.embed([p.pixels for p in photos], PictureRole.PHOTO)
-    near = vectors @ stored.vectors.T
+    near = asked @ stored.vectors.T
     figures: dict[int, Outline | None] = {}
     found = []
     for place, number in _likeliest(near, stored.figures, photos):
@@ -225,7 +233,7 @@ def _pixels(figure: DesignFigure, rooms: GalleryRooms) -> Picture:
 def _neighbourhood(
     publication: Publication,
     stored: StoredFigures,
-    photos: Sequence[ProductPhoto],
+    asked: Vectors,
     rooms: GalleryRooms,
     store: CorpusStore,
 ) -> tuple[tuple[EarlierPicture, ...], int]:
@@ -236,7 +244,6 @@ def _neighbourhood(
     records = store.find_publications([hit.publication for hit in others])
     filed = publication.filed_on or publication.granted_on or publication.published_on
     earlier: list[EarlierPicture] = []
-    asked = rooms.encoder.embed([p.pixels for p in photos], PictureRole.PHOTO)
     for hit in others:
         record = records.get(hit.publication)
         shown = record and (record.published_on or record.granted_on)

@@ -23,6 +23,7 @@ from freetosell.reports.picture_report import (
     render_sheet_pdf,
 )
 from freetosell.reports.picture_views import (
+    SHOWN,
     EarlierView,
     MarkedBox,
     PairView,
@@ -96,19 +97,19 @@ def make_page(
     )
 
 
-def view_pair(pair: Pair) -> PairView:
-    """Return a pair as a page shows it."""
+def view_pair(pair: Pair, side: int = SHOWN) -> PairView:
+    """Return a pair as a page shows it, its pictures at most ``side`` pixels each way."""
     view = pair.figure.view
-    side = f", {view.value.replace('_', ' ')}" if view else ""
+    shown = f", {view.value.replace('_', ' ')}" if view else ""
     return PairView(
-        label=f"{pair.label}{side}",
+        label=f"{pair.label}{shown}",
         photo=pair.photo.name,
         likeness=_SAID[pair.likeness],
         said=pair.said,
-        design=to_address(pair.figure_outline.pixels),
-        product=to_address(pair.photo_outline.pixels),
-        laid=to_address(pair.overlay.figure.pixels),
-        tinted=to_address(tint(pair.overlay.figure.inside, pair.photo_outline.inside)),
+        design=to_address(pair.figure_outline.pixels, side),
+        product=to_address(pair.photo_outline.pixels, side),
+        laid=to_address(pair.overlay.figure.pixels, side),
+        tinted=to_address(tint(pair.overlay.figure.inside, pair.photo_outline.inside), side),
     )
 
 

@@ -11,7 +11,7 @@ from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.errors import EngineError
 from freetosell.reports.html_report import render_html
 from freetosell.reports.json_report import render_json
-from freetosell.reports.model import FindingPanel, build_report
+from freetosell.reports.model import FindingPanel, Pictures, build_report
 from freetosell.reports.xlsx_report import render_xlsx
 
 
@@ -21,6 +21,7 @@ def write_reports(
     title: str,
     panels: Sequence[FindingPanel] = (),
     arounds: Sequence[DesignAround] = (),
+    pictures: Pictures | None = None,
 ) -> tuple[Path, Path, Path]:
     """Write ``report.html``, ``report.xlsx`` and ``report.json`` into a folder.
 
@@ -30,7 +31,7 @@ def write_reports(
     Raises:
         EngineError: ``report_unwritable``.
     """
-    report = build_report(assessments, title, panels, arounds)
+    report = build_report(assessments, title, panels, arounds, pictures)
     parts = (
         ("report.html", render_html(report).encode()),
         ("report.xlsx", render_xlsx(report)),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from freetosell.app.settings import load_settings
+from freetosell.app.settings import Settings, load_settings
 from freetosell.cli import console
 from freetosell.cli.options import (
     AsJson,
@@ -28,6 +28,7 @@ from freetosell.core.products.product import Product
 
 if TYPE_CHECKING:
     from freetosell.app.catalogue import CatalogueFile
+    from freetosell.app.check_pictures import PictureDesk
     from freetosell.core.charts.design_around import DesignAround
     from freetosell.reports.model import FindingPanel
 
@@ -58,6 +59,10 @@ def check(
     charted: Annotated[
         int, typer.Option("--charted", min=1, max=100, help="Rights read per product and market.")
     ] = 10,
+    photos: Annotated[
+        Path | None,
+        typer.Option("--photos", help="Folder of photos, named by SKU or listed in the catalogue."),
+    ] = None,
     own_figures: Annotated[
         Path | None,
         typer.Option("--own-figures", help="TOML file of units, price, stock … for the options."),
@@ -90,6 +95,8 @@ def check(
     settings = load_settings(workspace)
     rooms = open_rooms(settings, clock)
     rooms = replace(rooms, degraded=(*rooms.degraded, *refusals))
+    if photos is not None:
+        rooms = replace(rooms, pictures=_desk(photos, products, settings))
     if out is not None:
         make_report_folder(out)
     records = open_records(settings)
@@ -104,7 +111,7 @@ def check(
     else:
         print_assessments(assessments)
     if out is not None:
-        _write(assessments, out, panels, arounds)
+        _write(assessments, out, panels, arounds, rooms.pictures)
     if refusals:
         raise typer.Exit(console.EXIT_PARTLY)
 
@@ -168,13 +175,29 @@ def _show(file: CatalogueFile) -> None:
         console.err.print(console.plain(f"  refused [{row.code}] {row.where}: {row.reason}"))
 
 
+def _desk(folder: Path, products: Sequence[Product], settings: Settings) -> PictureDesk:
+    """Open the gallery and say which product has photos."""
+    from freetosell.app.check_pictures import PictureDesk
+    from freetosell.app.photos import find_photo_files
+    from freetosell.app.wiring import open_gallery
+
+    files = find_photo_files(folder, products)
+    with_photos = sum(bool(paths) for paths in files.values())
+    count = sum(len(paths) for paths in files.values())
+    line = f"{folder.name}: {count} photos for {with_photos} of {len(files)} products"
+    console.err.print(console.plain(line))
+    return PictureDesk(open_gallery(settings), files)
+
+
 def _write(
     assessments: Sequence[Assessment],
     folder: Path,
     panels: Sequence[FindingPanel],
     arounds: Sequence[DesignAround],
+    desk: PictureDesk | None,
 ) -> None:
     from freetosell.app.report_files import write_reports
 
-    for path in write_reports(assessments, folder, "Clearance check", panels, arounds):
+    shown = desk.shown if desk else None
+    for path in write_reports(assessments, folder, "Clearance check", panels, arounds, shown):
         console.out.print(f"Wrote {console.plain(str(path))}", soft_wrap=True)

@@ -23,6 +23,7 @@ from freetosell.reports.model import (
     find_evidence_pieces,
     is_deciding,
 )
+from freetosell.reports.picture_words import BANDS, LIKENESS
 
 #: Questions of a product that are shown at once; a seller stops reading after a handful.
 QUESTIONS_OPEN = 6
@@ -53,8 +54,10 @@ def render_html(report: ReportModel) -> str:
     return environment.get_template("report.html.j2").render(
         report=report,
         # Our own style sheet, not outside text: the one thing that is not escaped.
-        css=Markup(_read_template("report.css")),  # noqa: S704
+        css=Markup(_read_template("report.css") + _read_template("pictures.css")),  # noqa: S704
         disclaimer=words.DISCLAIMER,
+        likeness=LIKENESS,
+        bands=BANDS,
         outcomes=words.OUTCOMES,
         nothing=words.NOTHING_FOUND,
         readings=words.READINGS,

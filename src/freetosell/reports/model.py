@@ -6,12 +6,13 @@ markets are joined into one `RightView`, so that its chart is shown once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from freetosell.core.charts.chart import ChartRow, ClaimChart, Evidence, Reading
 from freetosell.core.charts.design_around import DesignAround
+from freetosell.core.charts.design_comparison import DesignComparison
 from freetosell.core.clearance.assessment import (
     Action,
     Assessment,
@@ -26,7 +27,11 @@ from freetosell.core.clearance.ordering import most_pressing, outcome_rank
 from freetosell.core.law.exposure_panel import ExposurePanel
 from freetosell.core.products.product import Product, Question
 from freetosell.core.text import Span
+from freetosell.reports.picture_views import PairView
 from freetosell.reports.words import NOTHING_FOUND, OUTCOMES
+
+#: Pairs of pictures by product id and key of the design.
+Pictures = Mapping[tuple[str, str], tuple[PairView, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,12 @@ class RightView:
     charts: tuple[ClaimChart, ...]
     candidate: Candidate | None
     panels: tuple[ExposurePanel, ...] = ()
+    pairs: tuple[PairView, ...] = ()
+
+    @property
+    def look(self) -> DesignComparison | None:
+        """The looks beside each other, the same in every market; ``None`` if not compared."""
+        return next((f.design for f in self.findings if f.design is not None), None)
 
     @property
     def worst(self) -> Outcome:
@@ -167,6 +178,7 @@ def build_report(
     title: str,
     panels: Sequence[FindingPanel] = (),
     arounds: Sequence[DesignAround] = (),
+    pictures: Pictures | None = None,
 ) -> ReportModel:
     """Arrange assessments of one run for reading, most pressing product first.
 
@@ -175,6 +187,7 @@ def build_report(
         title: Headline of the report.
         panels: Options for findings of the run; shown under the finding's right.
         arounds: Changes of products of the run; shown under the product.
+        pictures: Pairs of pictures by product id and key of the design.
 
     Raises:
         ValueError: if there is no assessment.
@@ -183,8 +196,9 @@ def build_report(
         raise ValueError("a report needs at least one assessment")
     first = assessments[0]
     changes = {d.product_id: d for d in arounds}
+    shown = pictures or {}
     views = [
-        replace(_product(a, i, panels), around=changes.get(a.product.id))
+        replace(_product(a, i, panels, shown), around=changes.get(a.product.id))
         for i, a in enumerate(assessments, start=1)
     ]
     views.sort(key=lambda v: len(Outcome) if v.worst is None else outcome_rank(v.worst))
@@ -218,7 +232,9 @@ def find_answers(assessments: Sequence[Assessment]) -> Iterator[MarketAnswer]:
             )
 
 
-def _product(assessment: Assessment, number: int, panels: Sequence[FindingPanel]) -> ProductView:
+def _product(
+    assessment: Assessment, number: int, panels: Sequence[FindingPanel], pictures: Pictures
+) -> ProductView:
     known = {c.publication: c for c in assessment.candidates}
     grouped: dict[str, list[Finding]] = {}
     for finding in assessment.findings:
@@ -229,7 +245,13 @@ def _product(assessment: Assessment, number: int, panels: Sequence[FindingPanel]
         if found.product_id == assessment.product.id:
             options.setdefault(found.panel.publication, []).append(found.panel)
     rights = [
-        _right(key, findings, known.get(key), options.get(key, ()))
+        _right(
+            key,
+            findings,
+            known.get(key),
+            options.get(key, ()),
+            pictures.get((assessment.product.id, key), ()),
+        )
         for key, findings in grouped.items()
     ]
     rights.sort(key=lambda r: (outcome_rank(r.worst), r.candidate.rank if r.candidate else 0))
@@ -265,6 +287,7 @@ def _right(
     findings: Sequence[Finding],
     candidate: Candidate | None,
     panels: Sequence[ExposurePanel],
+    pairs: Sequence[PairView],
 ) -> RightView:
     charts = tuple(dict.fromkeys(chart for f in findings for chart in f.charts))
     return RightView(
@@ -276,6 +299,7 @@ def _right(
         charts=charts,
         candidate=candidate,
         panels=tuple(panels),
+        pairs=tuple(pairs),
     )
 
 

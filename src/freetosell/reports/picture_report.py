@@ -18,23 +18,13 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from freetosell.core.charts.design_comparison import DesignComparison, Likeness, find_missing_views
+from freetosell.core.charts.design_comparison import DesignComparison, find_missing_views
 from freetosell.core.clearance.assessment import Finding
 from freetosell.core.errors import MissingExtraError
 from freetosell.reports import words
 from freetosell.reports.picture_views import EarlierView, PairView
+from freetosell.reports.picture_words import BANDS, LIKENESS
 
-#: Likeness → label, sign, name of the colour in the style sheet.
-LIKENESS = {
-    Likeness.SAME: ("same", "=", "reads"),
-    Likeness.DIFFERENT: ("different", "≠", "does_not_read"),
-    Likeness.CANNOT_TELL: ("cannot tell", "?", "needs_facts"),
-}
-BANDS = {
-    "strong": "strongly alike: look first",
-    "look": "alike: worth a look",
-    "weak": "weakly alike",
-}
 _SCRIPT = (
     "for(const r of document.querySelectorAll('input.slide'))"
     "r.addEventListener('input',()=>r.parentNode.style.setProperty('--at',r.value+'%'));"
