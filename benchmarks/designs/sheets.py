@@ -63,7 +63,8 @@ def main() -> None:
     parser.add_argument("--work", type=Path, help="folder in which what was read is kept")
     options = parser.parse_args()
     reader = PpOcrReader()
-    scores, pool = [], []
+    scores: list[Score] = []
+    pool: list[tuple[str, DesignView, FigurePicture]] = []
     for place in find_designs(options.data, options.most, options.most_sheets):
         began = time.process_time()
         design = _load(place, reader, options.work)

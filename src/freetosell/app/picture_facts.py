@@ -13,16 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
-import numpy as np
-
 from freetosell.core.errors import SourceError
 from freetosell.core.ports import Picture, TextLine, TextReader
 from freetosell.core.products.product import FactOrigin, ProductFact
 from freetosell.core.provenance import Rejected
 from freetosell.core.text import fold
-from freetosell.pictures.decode import load_pictures
-from freetosell.pictures.sorting import find_duplicates
+from freetosell.pictures.decode import DecodedPicture, load_pictures
 
 #: Confidence from which a line is a fact.
 _SURE = 0.8
@@ -32,7 +28,6 @@ _FEWEST = 3
 TEXT_HEAVY = 0.18
 _MANY_LINES = 14
 _MOST_PICTURES, _MOST_LINES = 30, 80
-_THUMBNAIL = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,8 @@ class PictureFacts:
         heavy: Names of pictures that are mostly text: of no use for their looks.
         read: Pictures that were at hand; each was looked at, repeats another, or is in
             ``rejected``.
-        repeated: Names of pictures that show the same as an earlier one.
+        repeated: Names of files that equal an earlier one, byte for byte: pictures that only
+            look alike may say different things.
     """
 
     facts: tuple[ProductFact, ...]
@@ -123,7 +119,7 @@ def load_picture_facts(files: Sequence[Path], reader: TextReader) -> PictureFact
     texts: list[PictureText] = []
     repeated: list[str] = []
     rejected: list[Rejected] = []
-    thumbnails: list[Picture] = []
+    seen: set[str] = set()
     for number, file in enumerate(files):
         if number >= _MOST_PICTURES:
             reason = f"Only the first {_MOST_PICTURES} pictures are read."
@@ -133,11 +129,11 @@ def load_picture_facts(files: Sequence[Path], reader: TextReader) -> PictureFact
         if isinstance(opened, Rejected):
             rejected.append(opened)
             continue
-        thumbnails.append(_thumbnail(opened))
-        if find_duplicates(thumbnails)[-1] is None:
-            texts.append(read_picture_text(file.name, opened, reader))
-        else:
+        if opened.sha256 in seen:
             repeated.append(file.name)
+            continue
+        seen.add(opened.sha256)
+        texts.append(read_picture_text(file.name, opened.pixels, reader))
     return PictureFacts(
         facts=facts_of_pictures(texts),
         heavy=tuple(text.name for text in texts if text.is_heavy),
@@ -148,14 +144,7 @@ def load_picture_facts(files: Sequence[Path], reader: TextReader) -> PictureFact
     )
 
 
-def _thumbnail(picture: Picture) -> Picture:
-    """Return the picture small: one whole picture is in memory at a time."""
-    scale = min(1.0, _THUMBNAIL / max(picture.shape[:2]))
-    size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _first_page(file: Path) -> Picture | Rejected:
+def _first_page(file: Path) -> DecodedPicture | Rejected:
     """Open the first page of a picture file; what else is in it is no listing picture."""
     try:
         outcome = next(load_pictures(file))
@@ -163,7 +152,7 @@ def _first_page(file: Path) -> Picture | Rejected:
         return Rejected(error.code, error.what, file.name)
     if isinstance(outcome, Rejected):
         return outcome
-    return outcome.value.pixels
+    return outcome.value
 
 
 def _says_something(text: str) -> bool:

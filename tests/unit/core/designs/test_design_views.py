@@ -61,7 +61,11 @@ def test_one_sentence_a_figure_however_it_ends():
 def test_several_figures_in_one_sentence():
     read = parse_design_text("FIGS. 5 and 6 are left and right side views thereof.")
     assert [(v.label, v.view) for v in read.views] == [("5", View.LEFT), ("6", View.RIGHT)]
-    assert [v.label for v in parse_design_text("FIGS. 1-3 are front views.").views] == ["1", "2", "3"]
+    assert [v.label for v in parse_design_text("FIGS. 1-3 are front views.").views] == [
+        "1",
+        "2",
+        "3",
+    ]
 
 
 def test_numbers_of_the_hague_system():
@@ -123,7 +127,9 @@ def test_colours_are_claimed_only_where_it_says_so(sentence, claimed):
 
 
 def test_a_reference_figure_is_no_part_of_the_claim():
-    read = parse_design_text("FIG. 9 is a reference view showing use and forms no part of the design.")
+    read = parse_design_text(
+        "FIG. 9 is a reference view showing use and forms no part of the design."
+    )
     assert read.views[0].disclaimed
     assert read.views[0].view is View.IN_USE
 

@@ -1,5 +1,6 @@
 """Sheets of drawings, drawn here: shapes, labels, headers, broken lines."""
 
+import itertools
 import math
 
 import numpy as np
@@ -28,7 +29,9 @@ def lamp(draw, left, top, size=400, width=4):
     """A thing in lines: foot, stem, shade."""
     right, bottom = left + size, top + size
     draw.rectangle((left, bottom - 40, right, bottom), outline="black", width=width)
-    draw.line((left + size // 2, top + 160, left + size // 2, bottom - 40), fill="black", width=width)
+    draw.line(
+        (left + size // 2, top + 160, left + size // 2, bottom - 40), fill="black", width=width
+    )
     shade = [(left + 60, top + 160), (left + 140, top), (right - 140, top), (right - 60, top + 160)]
     draw.polygon(shade, outline="black", width=width)
 
@@ -50,7 +53,7 @@ def broken(draw, start, end, dash=22, gap=12, width=4):
 
 def broken_box(draw, left, top, right, bottom, **form):
     corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-    for a, b in zip(corners, corners[1:], strict=False):
+    for a, b in itertools.pairwise(corners):
         broken(draw, a, b, **form)
 
 
