@@ -24,7 +24,8 @@ def zipped(members, compression=zipfile.ZIP_DEFLATED):
     with zipfile.ZipFile(out, "w", compression) as archive:
         for name, content in members:
             # A fixed day, so that the names of the cases are the same in every process.
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            fixed = (1980, 1, 1, 0, 0, 0)
+            entry = zipfile.ZipInfo(name, fixed) if isinstance(name, str) else name
             archive.writestr(entry, content, compress_type=compression)
     return out.getvalue()
 
