@@ -27,7 +27,7 @@ def store_answer(records: Records, answer: FactAnswer) -> tuple[Question, Produc
         InputError: ``question_not_found``, ``question_ambiguous`` or ``substitute_not_named``.
     """
     asked = (*records.find_questions(), *_answered(records))
-    found = [q for q in asked if q.id.startswith(answer.question_id)]
+    found = [q for q in asked if any(i.startswith(answer.question_id) for i in (q.id, *q.merged))]
     if not found:
         raise InputError(
             "question_not_found",
@@ -58,7 +58,7 @@ def store_answer(records: Records, answer: FactAnswer) -> tuple[Question, Produc
         stated_on=answer.stated_at.date(),
         stated_by=answer.stated_by,
         evidence=answer.evidence,
-        settles=(question.id,),
+        settles=(question.id, *question.merged),
         answer=answer.answer,
         variations=_variations(answer, question, records),
     )
@@ -90,9 +90,10 @@ def _answered(records: Records) -> Iterator[Question]:
     """Yield questions that were answered before: a wrong answer must be open to correction."""
     for product in records.find_products():
         for fact in product.facts:
-            for asked in fact.settles:
+            if fact.settles:
                 yield Question(
-                    id=asked,
+                    id=fact.settles[0],
+                    merged=fact.settles[1:],
                     product_id=product.id,
                     text=fact.field,
                     limitation="",

@@ -34,6 +34,7 @@ from freetosell.core.clearance.assessment import (
 )
 from freetosell.core.clearance.families import find_families
 from freetosell.core.clearance.ordering import order_findings
+from freetosell.core.clearance.questioning import order_questions
 from freetosell.core.clearance.variations import GroupFinding, join_variations
 from freetosell.core.law.design_test import assess_design_candidate, find_article_questions
 from freetosell.core.law.legal_status import assess_status
@@ -163,7 +164,7 @@ def check_product(
         made_at=rooms.clock.now(),
         candidates=candidates,
         findings=order_findings(findings, ranks),
-        questions=_needed(questions, findings),
+        questions=order_questions(_needed(questions, findings), findings),
         scope=_scope(work, stats, findings, candidates),
         program=f"freetosell {__version__}",
     )

@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from freetosell.core.charts.chart import Evidence, LimitationReading, Reading
+from freetosell.core.charts.wordings import plain_wording
 from freetosell.core.products.product import Answer, FactOrigin, ProductFact
 from freetosell.core.text import Span, fold
 
@@ -42,17 +43,17 @@ _CONFIDENCE = {True: 0.95, False: 0.85}
 def question_id(product_id: str, limitation: str) -> str:
     """Name the question that a limitation raises about a product.
 
-    Claims and patents that use the same words share the question, and a later
-    check finds the same id again, so that an answer stays good.
+    Claims and patents that use the same words (`plain_wording`) share the
+    question, and a later check finds the same id again, so that an answer stays good.
 
     Returns:
         The first 16 hex digits of a SHA-256.
 
     Example:
-        >>> question_id("own:A1", "a  Hinge") == question_id("own:A1", "a hinge")
+        >>> question_id("own:A1", "a  Hinge (3)") == question_id("own:A1", "said hinge")
         True
     """
-    key = f"{product_id}\n{fold(limitation).strip(' ,;:.')}"
+    key = f"{product_id}\n{plain_wording(limitation) or fold(limitation)}"
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -64,12 +65,18 @@ def read_with_answers(
     The latest is the one with the latest day; undated ones come first, and on
     one day the later fact wins.  What the facts said before, and an earlier
     answer that differs, is told in the reason: a contradiction has to be seen.
+    A person can correct an own answer.  Where two persons say different things
+    neither is believed: the row is UNCLEAR again, until they agree or a test
+    report says which is right; one who does not know contradicts nobody.
     An answer about some variations decides only where those alone are charted.
     """
     answers = _answers(asked, facts)
     if not answers:
         return reading
-    last = answers[-1]
+    standing = _standing(answers)
+    last = standing[-1]
+    if _differ(standing):
+        return _reopened(standing)
     answer = last.answer or Answer.DO_NOT_KNOW
     evidence = tuple(e for e in (_quoted(last),) if e)
     if answer is Answer.DO_NOT_KNOW and reading.reading is not Reading.UNCLEAR:
@@ -90,13 +97,47 @@ def is_settled(asked: str, facts: Sequence[ProductFact]) -> bool:
     Facts are those that hold for what was charted, as `read_with_answers` takes them.
     """
     answers = _answers(asked, facts)
-    return bool(answers) and answers[-1].answer is not Answer.DO_NOT_KNOW
+    if not answers:
+        return False
+    standing = _standing(answers)
+    return not _differ(standing) and standing[-1].answer is not Answer.DO_NOT_KNOW
 
 
 def _answers(asked: str, facts: Sequence[ProductFact]) -> list[ProductFact]:
     found = [f for f in facts if f.answer and asked in f.settles and not f.variations]
     found.sort(key=lambda f: f.stated_on or date.min)
     return found
+
+
+def _standing(answers: Sequence[ProductFact]) -> list[ProductFact]:
+    """Return each person's latest answer that still stands, those who know last.
+
+    What was said before a test report is settled by the report.
+    """
+    reports = [i for i, f in enumerate(answers) if f.origin is FactOrigin.TEST_REPORT]
+    latest: dict[str, ProductFact] = {}
+    for fact in answers[reports[-1] if reports else 0 :]:
+        who = fold(fact.stated_by)
+        latest.pop(who, None)
+        latest[who] = fact
+    return sorted(latest.values(), key=lambda f: f.answer is not Answer.DO_NOT_KNOW)
+
+
+def _differ(standing: Sequence[ProductFact]) -> bool:
+    return len({f.answer for f in standing} - {Answer.DO_NOT_KNOW}) > 1
+
+
+def _reopened(standing: Sequence[ProductFact]) -> LimitationReading:
+    """Leave a row open on which people contradict each other, and quote them all."""
+    known = [f for f in standing if f.answer not in (None, Answer.DO_NOT_KNOW)]
+    said = " ".join(_said(f, f.answer) for f in known if f.answer)
+    return LimitationReading(
+        reading=Reading.UNCLEAR,
+        reason=f"The answers contradict each other, so the row is open again. {said}",
+        rule="answers_differ",
+        confidence=0.0,
+        evidence=tuple(e for e in map(_quoted, known) if e),
+    )
 
 
 def _quoted(fact: ProductFact) -> Evidence | None:

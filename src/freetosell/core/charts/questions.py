@@ -9,6 +9,7 @@ from dataclasses import replace
 from freetosell.core.charts.answers import is_settled, question_id
 from freetosell.core.charts.chart import ChartRow, ClaimChart, Conclusion, Reading
 from freetosell.core.charts.question_texts import TEXTS
+from freetosell.core.charts.wordings import near_wording
 from freetosell.core.patents.claims import LimitationRole
 from freetosell.core.products.product import Product, Question
 from freetosell.core.products.variations import format_names
@@ -22,6 +23,8 @@ _THING = re.compile(
     r"^(?:a|an|one|two|three|four|at least|one or more|a plurality|several|means)\b", re.IGNORECASE
 )
 
+_Asked = tuple[str, list[tuple[ClaimChart, ChartRow]]]
+
 
 def find_questions(
     charts: Iterable[ClaimChart],
@@ -32,6 +35,9 @@ def find_questions(
     of_defeated_claims: bool = False,
 ) -> tuple[Question, ...]:
     """Ask one question per limitation that is UNCLEAR or EQUIVALENT, each wording once.
+
+    Limitations in nearly the same words (`near_wording`), open for the same
+    variations, are asked together; the question names every wording.
 
     Where only some variations of the listing leave it open, it is asked of those.
 
@@ -58,21 +64,42 @@ def find_questions(
         for row in chart.rows:
             if _is_open(chart, row, product):
                 rows.setdefault(question_id(product.id, row.text), []).append((chart, row))
-    ordered = sorted(rows.items(), key=lambda pair: -len({_row_id(*x) for x in pair[1]}))
-    return tuple(
-        _question(asked, found, product, tongue, tuple(markets)) for asked, found in ordered
-    )
+    joined: dict[tuple[str, ...], list[_Asked]] = {}
+    for asked, found in rows.items():
+        of = _variations([chart for chart, _ in found], product)
+        key = (near_wording(found[0][1].text) or asked, *of)
+        joined.setdefault(key, []).append((asked, found))
+    questions = [
+        _question(together, product, tongue, tuple(markets)) for together in joined.values()
+    ]
+    return tuple(sorted(questions, key=lambda q: -len(q.settles)))
+
+
+def rephrase(question: Question, charts: Iterable[ClaimChart], language: str) -> Question:
+    """Put a question in another language of the seller; the claim's words stay as they are.
+
+    Args:
+        question: Of a check.
+        charts: Of that check; a question on none of their rows stays as it is.
+        language: ISO 639-1, one of `TEXTS`.
+    """
+    for chart in charts:
+        for row in chart.rows:
+            if _row_id(chart, row) == question.settles[0]:
+                names = format_names(question.variations)
+                about = TEXTS[language].variations.format(names=names) if names else ""
+                text = about + format_question(row, language, chart.language)
+                return replace(question, text=text, language=language)
+    return question
 
 
 def _question(
-    asked: str,
-    found: Sequence[tuple[ClaimChart, ChartRow]],
-    product: Product,
-    tongue: str,
-    markets: tuple[str, ...],
+    together: Sequence[_Asked], product: Product, tongue: str, markets: tuple[str, ...]
 ) -> Question:
-    chart, row = found[0]
-    of = _variations([chart for chart, _ in found], product)
+    asked, first = together[0]
+    found = [pair for _, pairs in together for pair in pairs]
+    chart, row = first[0]
+    of = _variations([chart for chart, _ in first], product)
     about = TEXTS[tongue].variations.format(names=format_names(of)) if of else ""
     return Question(
         id=asked,
@@ -83,6 +110,8 @@ def _question(
         markets=markets,
         language=tongue,
         variations=of,
+        merged=tuple(other for other, _ in together[1:]),
+        wordings=tuple(pairs[0][1].text for _, pairs in together[1:]),
     )
 
 

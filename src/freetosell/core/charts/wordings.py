@@ -40,6 +40,16 @@ _THING_IN_ING = re.compile(
     r"(?:spr|str|sl|w|k|sw|bear|bush|cas|ceil|coat|cover|fast|fitt|hous|light|lin|mount|open|pack"
     r"|padd|rail|tub|webb|wind|wir|awn|b|r)ing$"
 )
+_WITH = re.compile(
+    r"\b(?:(?:which|that) (?:has|have|comprises?|includes?)|comprising|comprises?|including"
+    r"|includes?|containing|having|provided with|equipped with|with)\b"
+)
+_OF = re.compile(r"\b(?:(?:made|formed|constructed|consisting) (?:out )?of|made from)\b")
+_BEING = re.compile(r"\b(?:(?:which|that) (?:is|are)|wherein|being|is|are)\b")
+_EMPTY = frozenset(
+    {*("first", "second", "third", "fourth", "one", "two", "three", "more", "main")}
+    | {*("of", "and", "or", "on", "in", "with")}
+)
 _NUMERAL = re.compile(r"\d{1,4}[a-z]?'?$")
 
 
@@ -61,6 +71,34 @@ def plain_wording(text: str) -> str:
     words = _LEAD.sub("", _ITEM.sub("", words.strip(), count=1), count=1)
     words = _ARTICLE.sub(" ", _ONE.sub(" ", words))
     return _NOT_WORDS.sub(" ", words).strip()
+
+
+def near_wording(text: str) -> str:
+    """Return the form in which limitations are told that one question can ask for together.
+
+    Wider than `plain_wording`: the joining words of claims ("comprising",
+    "having", "which is"), one and several of a part, and the words for "made
+    of" are one.  What is asked together is shown together, in each wording.
+
+    Example:
+        >>> near_wording("a lid comprising hinges made of steel") == near_wording(
+        ...     "said lid having a hinge formed of steel"
+        ... )
+        True
+    """
+    words = _BEING.sub(" ", _WITH.sub(" with ", _OF.sub(" of ", plain_wording(text))))
+    return " ".join(_singular(w) for w in words.split())
+
+
+def says_little(text: str) -> bool:
+    """Say whether a limitation names nothing that a seller could look for ("a body").
+
+    Example:
+        >>> says_little("at least one first member"), says_little("a hinge member")
+        (True, False)
+    """
+    words = [_singular(w) for w in plain_wording(text).split()]
+    return all(w in _GENERIC or w in _EMPTY for w in words)
 
 
 def find_part(text: str, known: Container[str] = ()) -> str:

@@ -90,6 +90,11 @@ class Question:
             that the answer bears on.
         markets: Markets whose finding hangs on it.
         variations: Variations of which alone it is asked; empty for all.
+        merged: Ids of questions in nearly the same words that it asks as well.
+        wordings: The words of the claims that those ask for.
+        findings: ``market publication`` of findings that a "no" alone would settle.
+        among_fewest: It is one of the fewest questions that, answered "no", settle
+            all findings which any question can.
     """
 
     id: str
@@ -100,6 +105,10 @@ class Question:
     markets: tuple[str, ...] = ()
     language: str = "en"
     variations: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    among_fewest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from freetosell.core import codec
+from freetosell.core.charts.answers import is_settled
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.errors import InputError
 from freetosell.core.products.listing import Listing
-from freetosell.core.products.product import Answer, FactOrigin, Product, ProductFact, Question
+from freetosell.core.products.product import FactOrigin, Product, ProductFact, Question
 from freetosell.engines.records.faults import wraps_faults
 from freetosell.engines.records.orm import migrate, open_sqlite, set_up_orm
 
@@ -165,15 +166,10 @@ class DjangoRecords:
         settled: dict[tuple[str, str], list[ProductFact]] = defaultdict(list)
         for row in facts:
             fact = codec.from_dict(ProductFact, row.content)
-            if fact.answer is not Answer.DO_NOT_KNOW:
-                for asked in fact.settles:
-                    settled[row.product_id, asked].append(fact)
+            for asked in fact.settles:
+                settled[row.product_id, asked].append(fact)
         found = (codec.from_dict(Question, row.content) for row in questions)
-        return tuple(
-            q
-            for q in found
-            if not any(f.holds_for(q.variations) for f in settled[q.product_id, q.id])
-        )
+        return tuple(q for q in found if not _is_settled(q, settled[q.product_id, q.id]))
 
     def _get_row(self, product_id: str) -> ProductRow:
         from freetosell.engines.records.models import ProductRow
@@ -186,6 +182,12 @@ class DjangoRecords:
                 fix="List the products with `freetosell ask`, or check its listing first.",
             )
         return row
+
+
+def _is_settled(question: Question, facts: Iterable[ProductFact]) -> bool:
+    """Say whether answers decide a question, for the variations of which it is asked."""
+    held = [replace(f, variations=()) for f in facts if f.holds_for(question.variations)]
+    return is_settled(question.id, held)
 
 
 def _product(row: ProductRow, facts: Iterable[FactRow]) -> Product:
