@@ -73,11 +73,12 @@ def test_pictures_of_text_are_told_from_views_of_the_product():
 
 
 def _written(path, words, kind="PNG", **options):
-    image = Image.new(options.pop("mode", "RGB"), (500, 300), "white")
+    image = Image.new("RGB", (500, 300), "white")
+    mode = options.pop("mode", "RGB")
     font = ImageFont.load_default(42)
     ImageDraw.Draw(image).text((30, 100), words, fill="black", font=font)
     stream = io.BytesIO()
-    image.save(stream, kind, **options)
+    image.convert(mode).save(stream, kind, **options)
     path.write_bytes(stream.getvalue())
     return path
 

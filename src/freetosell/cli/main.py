@@ -22,6 +22,7 @@ from freetosell.cli.counsel import counsel
 from freetosell.cli.demo import demo
 from freetosell.cli.design_around import design_around
 from freetosell.cli.doctor import doctor
+from freetosell.cli.drawings import drawings
 from freetosell.cli.law import law
 from freetosell.cli.models import models
 from freetosell.cli.status import status
@@ -46,6 +47,7 @@ app.command()(law)
 app.command()(compare)
 app.command()(compare_design)
 app.command()(design_around)
+app.command()(drawings)
 app.command()(doctor)
 app.add_typer(case, name="case")
 app.add_typer(corpus, name="corpus")
