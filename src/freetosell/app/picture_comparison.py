@@ -16,12 +16,14 @@ from freetosell.app.gallery_add import GalleryRooms
 from freetosell.app.photos import ProductPhoto
 from freetosell.app.picture_rows import Mark, Pair, find_marks, find_rows, find_seen_views
 from freetosell.core.charts.design_comparison import (
+    SIDES,
     DesignComparison,
     DrawnAs,
     Freedom,
     PriorDesign,
     Relation,
     Statement,
+    View,
 )
 from freetosell.core.designs.gallery import DesignFigure, StoredFigures
 from freetosell.core.designs.views import DesignText, parse_design_text
@@ -208,9 +210,14 @@ def _likeliest(
     ]
     order = [divmod(int(k), near.shape[1]) for k in np.argsort(-near, axis=None, kind="stable")]
     best_of_each = [(i, int(near[i].argmax())) for i in range(len(photos))] if near.size else []
-    return list(dict.fromkeys((*known[:PAIRS_LAID], *best_of_each, *order)))[
-        : max(PAIRS_LAID, len(photos))
-    ]
+    ordered = dict.fromkeys((*known[:PAIRS_LAID], *best_of_each, *order))
+    fitting = [(i, j) for i, j in ordered if not _other_sides(photos[i].view, figures[j].view)]
+    return fitting[: max(PAIRS_LAID, len(photos))]
+
+
+def _other_sides(one: View | None, other: View | None) -> bool:
+    """Say whether both are known to show one of the six sides, and not the same."""
+    return one in SIDES and other in SIDES and one is not other
 
 
 def _varied(pairs: Sequence[Pair]) -> list[Pair]:

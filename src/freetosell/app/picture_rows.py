@@ -151,10 +151,13 @@ def find_rows(pairs: Sequence[Pair], *, colours_claimed: bool | None) -> tuple[D
 
 def find_marks(pairs: Sequence[Pair], most: int = 7) -> tuple[Mark, ...]:
     """Number the places where the outlines of the best pair part, largest first."""
-    usable = [p for p in pairs if p.photo_outline.sure and p.overlay.overlap >= _PLACES_FROM]
+    sure = [p for p in pairs if p.photo_outline.sure]
+    usable = [p for p in sure if p.same_side] or [
+        p for p in sure if p.overlay.overlap >= _PLACES_FROM
+    ]
     if not usable:
         return ()
-    best = next((p for p in usable if p.same_side), usable[0])
+    best = usable[0]
     return tuple(
         Mark(n, best, place, f"place_{n}", _says(place))
         for n, place in enumerate(best.overlay.places[:most], start=1)

@@ -83,20 +83,15 @@ def check(
     from freetosell.reports.json_report import render_json
 
     clock = SystemClock()
-    plan = CheckPlan(
-        markets=parse_markets(markets),
-        as_of=parse_day(as_of, clock.now().date()),
-        charted=charted,
-    )
-    named = parse_platform(platform)
-    context = ListingContext(platform=named, marketplace=marketplace, currency=currency)
+    day = parse_day(as_of, clock.now().date())
+    plan = CheckPlan(markets=parse_markets(markets), as_of=day, charted=charted)
+    context = ListingContext(parse_platform(platform), marketplace, currency)
     products, refusals = _products(files or [], title, bullet or [], description, context)
     figures = load_own_figures(own_figures) if own_figures else None
     settings = load_settings(workspace)
     rooms = open_rooms(settings, clock)
-    rooms = replace(rooms, degraded=(*rooms.degraded, *refusals))
-    if photos is not None:
-        rooms = replace(rooms, pictures=_desk(photos, products, settings))
+    desk = _desk(photos, products, settings) if photos else None
+    rooms = replace(rooms, degraded=(*rooms.degraded, *refusals), pictures=desk)
     if out is not None:
         make_report_folder(out)
     records = open_records(settings)
@@ -111,7 +106,7 @@ def check(
     else:
         print_assessments(assessments)
     if out is not None:
-        _write(assessments, out, panels, arounds, rooms.pictures)
+        _write(assessments, out, panels, arounds, desk)
     if refusals:
         raise typer.Exit(console.EXIT_PARTLY)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.padding import Padding
@@ -16,8 +16,13 @@ from freetosell.core import codec
 from freetosell.core.charts.design_comparison import DesignFeature
 from freetosell.core.clearance.assessment import Finding
 from freetosell.core.errors import InputError
-from freetosell.core.provenance import Rejected
+from freetosell.core.patents.publication import Publication
+from freetosell.core.products.product import Product
 from freetosell.reports.words import DISCLAIMER, OUTCOMES
+
+if TYPE_CHECKING:
+    from freetosell.app.photos import PhotoSet
+    from freetosell.app.picture_comparison import PictureComparison
 
 
 def compare(
@@ -38,41 +43,23 @@ def compare(
     """Hold a design of the corpus beside photos of a product, under each market's test."""
     from freetosell.app.clock import SystemClock
     from freetosell.app.compare_photos import compare_photos, get_design
-    from freetosell.app.photos import load_photos
     from freetosell.app.picture_pages import make_page, write_comparison
     from freetosell.app.wiring import open_corpus, open_gallery
-    from freetosell.core.products.facts import product_of
     from freetosell.markets.loader import load_rulebooks
-    from freetosell.platforms.intake import parse_listing
 
     today = SystemClock().now().date()
     day, codes = parse_day(as_of, today), parse_markets(markets)
     settings = load_settings(workspace)
     store = open_corpus(settings)
     publication = get_design(design, store)
-    found = load_photos(photos)
-    _show_refused(found.rejected, found.set_aside)
-    if not found.photos:
-        raise InputError(
-            "no_photos",
-            "None of the files holds a photo that can be compared.",
-            where=", ".join(p.name for p in photos),
-            fix="Give PNG, JPEG, WebP, GIF, TIFF, BMP or AVIF files of the product itself.",
-        )
-    product = product_of(parse_listing(title or photos[0].stem))
+    found = _read(photos)
+    product = _product(title or photos[0].stem)
     with console.ConsoleProgress(quiet=quiet) as progress:
         progress.start("Comparing", None)
         comparison, findings = compare_photos(
-            publication,
-            found.photos,
-            product,
-            codes,
-            open_gallery(settings),
-            store,
-            load_rulebooks(),
-            as_of=day,
-            day=today,
-        )
+            publication, found.photos, product, codes, open_gallery(settings), store,
+            load_rulebooks(), as_of=day, day=today,
+        )  # fmt: skip
         progress.finish()
     written: tuple[Path, ...] = ()
     if out is not None:
@@ -80,43 +67,78 @@ def compare(
         page = make_page(comparison, publication, product.title, findings, day, file=file)
         written = write_comparison(page, out)
     if as_json:
-        whole = {
-            "comparison": codec.to_dict(comparison.comparison),
-            "as_of": str(day),
-            "findings": [codec.to_dict(f) for f in findings],
-            "refused": [codec.to_dict(r) for r in found.rejected],
-            "set_aside": found.set_aside,
-            "notes": list(comparison.notes),
-            "files": [str(path) for path in written],
-        }
-        typer.echo(json.dumps(whole, ensure_ascii=False))
+        typer.echo(_as_json(comparison, findings, found, written))
     else:
-        _show(publication.key, publication.title, findings, comparison.notes)
-        _show_rows(comparison.comparison.features)
-        for path in written:
-            console.out.print(f"Wrote {console.plain(str(path))}", soft_wrap=True)
-        console.out.print(f"\n{DISCLAIMER}", style="dim")
+        _show(publication, findings, comparison, written)
     if found.rejected:
         raise typer.Exit(console.EXIT_PARTLY)
 
 
-def _show_refused(rejected: list[Rejected], set_aside: list[str]) -> None:
-    for refused in rejected:
-        console.err.print(
-            console.plain(f"refused [{refused.code}] {refused.where}: {refused.reason}")
-        )
-    for line in set_aside:
+def _read(paths: list[Path]) -> PhotoSet:
+    """Read the photos and say what is not compared.
+
+    Raises:
+        InputError: ``no_photos`` if nothing is left.
+    """
+    from freetosell.app.photos import load_photos
+
+    found = load_photos(paths)
+    for refused in found.rejected:
+        line = f"refused [{refused.code}] {refused.where}: {refused.reason}"
         console.err.print(console.plain(line))
+    for line in found.set_aside:
+        console.err.print(console.plain(line))
+    if not found.photos:
+        raise InputError(
+            "no_photos",
+            "None of the files holds a photo that can be compared.",
+            where=", ".join(p.name for p in paths),
+            fix="Give PNG, JPEG, WebP, GIF, TIFF, BMP or AVIF files of the product itself.",
+        )
+    return found
 
 
-def _show(key: str, title: str, findings: tuple[Finding, ...], notes: tuple[str, ...]) -> None:
-    console.out.print(console.plain(f"{key} {title}"))
-    for line in notes:
+def _product(title: str) -> Product:
+    from freetosell.core.products.facts import product_of
+    from freetosell.platforms.intake import parse_listing
+
+    return product_of(parse_listing(title))
+
+
+def _as_json(
+    comparison: PictureComparison,
+    findings: tuple[Finding, ...],
+    found: PhotoSet,
+    written: tuple[Path, ...],
+) -> str:
+    whole = {
+        "comparison": codec.to_dict(comparison.comparison),
+        "findings": [codec.to_dict(f) for f in findings],
+        "refused": [codec.to_dict(r) for r in found.rejected],
+        "set_aside": found.set_aside,
+        "notes": list(comparison.notes),
+        "files": [str(path) for path in written],
+    }
+    return json.dumps(whole, ensure_ascii=False)
+
+
+def _show(
+    publication: Publication,
+    findings: tuple[Finding, ...],
+    comparison: PictureComparison,
+    written: tuple[Path, ...],
+) -> None:
+    console.out.print(console.plain(f"{publication.key} {publication.title}"))
+    for line in comparison.notes:
         console.out.print(console.plain(line))
     for finding in findings:
         label, sign, _ = OUTCOMES[finding.outcome]
         console.out.print(console.plain(f"\n{sign} {finding.market}: {label}"), style="bold")
         console.out.print(Padding(console.plain(finding.deciding), (0, 0, 0, 2)))
+    _show_rows(comparison.comparison.features)
+    for path in written:
+        console.out.print(f"Wrote {console.plain(str(path))}", soft_wrap=True)
+    console.out.print(f"\n{DISCLAIMER}", style="dim")
 
 
 def _show_rows(rows: tuple[DesignFeature, ...]) -> None:

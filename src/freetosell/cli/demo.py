@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -31,13 +32,11 @@ def demo(
     from freetosell.testing.demo import DEMO_AS_OF, DEMO_MARKETS, build_demo
 
     built = build_demo(folder / "files")
-    files = DemoInput(
-        office=(*built.grants, built.fee_events, built.members),
-        catalogue=built.catalogue,
-        # The demo's rights and events are written for one day; a later one would age them all.
-        plan=CheckPlan(markets=DEMO_MARKETS, as_of=DEMO_AS_OF),
-        per_file=1 if quick else None,
-    )
+    # The demo's rights and events are written for one day; a later one would age them all.
+    plan = CheckPlan(markets=DEMO_MARKETS, as_of=DEMO_AS_OF)
+    office = (*built.grants, built.fee_events, built.members)
+    files = DemoInput(office, built.catalogue, plan, drawings=built.photographed)
+    files = replace(files, photos=built.photos, per_file=1 if quick else None)
     settings = Settings(workspace=folder / "workspace", cache=load_settings().cache)
     with console.ConsoleProgress(quiet=quiet) as progress:
         run = run_demo(files, settings, folder, progress, SystemClock())

@@ -88,7 +88,8 @@ class LanceGallery:
     def __init__(self, folder: Path, encoder: str, dims: int) -> None:
         self._folder = folder
         self._encoder, self._dims = encoder, dims
-        self._name = _PREFIX + sha256(encoder.encode()).hexdigest()[:12]
+        #: The encoder's own table; its name tells it from those of others.
+        self.table_name = _PREFIX + sha256(encoder.encode()).hexdigest()[:12]
         self._opened: Any = None
 
     def known_digests(self, keys: Sequence[str]) -> dict[str, str]:
@@ -194,8 +195,8 @@ class LanceGallery:
         """
         if self._opened is None and self._folder.is_dir():
             database = self._connect()
-            if self._name in _table_names(database):
-                self._opened = database.open_table(self._name)
+            if self.table_name in _table_names(database):
+                self._opened = database.open_table(self.table_name)
                 kept = self._opened.schema.field("vector").type.list_size
                 if kept != self._dims:
                     raise _other_encoder(self._folder, self._encoder, kept, self._dims)
@@ -213,7 +214,7 @@ class LanceGallery:
         if table is None:
             from lancedb.index import BTree
 
-            table = self._connect().create_table(self._name, schema=gallery_schema(self._dims))
+            table = self._connect().create_table(self.table_name, schema=gallery_schema(self._dims))
             table.create_index("publication", config=BTree())
             self._opened = table
         new = _to_table(rows, self._encoder, self._dims)

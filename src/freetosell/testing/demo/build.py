@@ -22,6 +22,7 @@ from freetosell.testing.demo.drawings import render_view, tiff_bytes
 from freetosell.testing.demo.family import render_members
 from freetosell.testing.demo.fee_events import render_fee_events
 from freetosell.testing.demo.grant_xml import render_weekly
+from freetosell.testing.demo.photos import drawing_folders, render_photos
 
 #: The day for which the demo's expected outcomes hold.
 DEMO_AS_OF = date(2026, 11, 21)
@@ -42,6 +43,8 @@ class DemoFiles:
             image archives unpack; the XML names the files.
         fee_events: The US maintenance-fee events.
         members: Rights of other offices, JSON lines in the project's own format.
+        photographed: Folders of the drawings with which the photos are compared.
+        photos: Folder of photos of some products, named by SKU and side.
         catalogue: Amazon report, Shopify export, workbook.
         expected: The author's truth per product, right and market.
         answers: How the maker of two products would answer open questions.
@@ -50,6 +53,8 @@ class DemoFiles:
     folder: Path
     grants: tuple[Path, ...]
     drawings: Path
+    photographed: tuple[Path, ...]
+    photos: Path
     fee_events: Path
     members: Path
     catalogue: tuple[Path, ...]
@@ -80,12 +85,16 @@ def build_demo(folder: Path, progress: Progress | None = None) -> DemoFiles:
     teller = progress or _Silent()
     teller.start("Drawing the demo's documents", len(content.documents))
     grants = tuple(_write_week(folder, day, docs, content, teller) for day, docs in _weeks(content))
+    for name, body in render_photos(content):
+        _write(folder / "photos" / name, body)
     teller.finish()
     products = load_products()
     return DemoFiles(
         folder=folder,
         grants=grants,
         drawings=folder / "drawings",
+        photographed=tuple(folder / "drawings" / name for name in drawing_folders(content)),
+        photos=folder / "photos",
         fee_events=_write(
             folder / "fees/MaintFeeEvents_demo.txt", render_fee_events(content.utilities)
         ),

@@ -50,8 +50,8 @@ def render_view(parts: list[Part], view: str, label: str) -> Image.Image:
         label: Printed under the view ("FIG. 1").
     """
     mesh = mesh_of(parts)
-    seen = _projected(mesh.corners, view)
-    depth, triangle = _rasterised(seen)
+    seen = project(mesh.corners, view)
+    depth, triangle = rasterise(seen)
     lines = _line_mask(depth, triangle, mesh, parts)
     sheet = Image.fromarray(np.where(lines, 0, 255).astype(np.uint8))
     draw = ImageDraw.Draw(sheet)
@@ -68,7 +68,7 @@ def tiff_bytes(sheet: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _projected(corners: Array, view: str) -> Array:
+def project(corners: Array, view: str) -> Array:
     """Return corners as pixel x, pixel y and depth (greater is nearer)."""
     toward, up = (np.array(v, dtype=float) for v in VIEWS[view])
     toward /= np.linalg.norm(toward)
@@ -85,7 +85,7 @@ def _projected(corners: Array, view: str) -> Array:
     return result
 
 
-def _rasterised(seen: Array) -> tuple[Array, npt.NDArray[np.int64]]:
+def rasterise(seen: Array) -> tuple[Array, npt.NDArray[np.int64]]:
     """Return for each pixel the nearest depth and the triangle that has it (-1 for none)."""
     low = np.floor(seen[..., :2].min(axis=1)).astype(np.int64)
     high = np.ceil(seen[..., :2].max(axis=1)).astype(np.int64)
