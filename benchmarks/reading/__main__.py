@@ -11,6 +11,7 @@ from typing import Any
 
 from benchmarks.reading.cases import Case, load_cases
 from benchmarks.reading.measures import Outcome, figures, intervals
+from benchmarks.reading.phenomena import count_phenomena, phenomena_table
 from benchmarks.reading.readers import FoldReaders, cosine_scores, read_by_bound, word_scores
 from freetosell.core.charts.chart import LimitationReading, Reading
 from freetosell.core.patents.claims import LimitationRole
@@ -70,7 +71,9 @@ def run(cases: Sequence[Case], embedder: Embedder | None, failures: Path | None)
             for x in sorted({o.language for o in outcomes})
         },
         "per_rule": _per_rule(cases, read),
+        "per_phenomenon": count_phenomena(cases, read),
         "reliability": _reliability(cases, read),
+        "calibration_error": _calibration_error(_reliability(cases, read)),
         "baselines": dict(_baselines(cases, embedder)),
     }
     if failures:
@@ -148,6 +151,13 @@ def _reliability(
     ]
 
 
+def _calibration_error(reliability: list[dict[str, Any]]) -> float:
+    """Return the mean distance of confidence and share right, over tenths, by rows."""
+    rows = sum(int(line["n"]) for line in reliability)
+    off = sum(line["n"] * abs(line["confidence"] - line["right"]) for line in reliability)
+    return round(float(off) / max(1, rows), 4)
+
+
 def _write_failures(
     path: Path, cases: Sequence[Case], read: Sequence[tuple[LimitationReading, ...]]
 ) -> None:
@@ -181,6 +191,8 @@ def _print(report: dict[str, Any]) -> None:
     lines |= report["per_variant"] | report["per_language"] | report["baselines"]
     for name, found in lines.items():
         print(f"{name:28}" + "".join(f"{found[c]:>22.3f}" for c in columns))
+    print("\n".join(phenomena_table(report)))
+    print(f"expected calibration error {report['calibration_error']}")
     print(f"{report['ms_per_limitation']} ms per limitation")
 
 

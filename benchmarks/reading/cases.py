@@ -31,7 +31,11 @@ _NUMBER = re.compile(r"([A-Z]{2})(\w*?\d)([A-Z]\d?)?")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One product against one claim, with the label of each limitation in order."""
+    """One product against one claim, with the label of each limitation in order.
+
+    Args:
+        quotes: Per limitation, the words of the listing that its label quotes.
+    """
 
     patent: str
     claim: Claim
@@ -41,6 +45,7 @@ class Case:
     conclusion: Conclusion
     variant: str
     language: str
+    quotes: tuple[tuple[str, ...], ...] = ()
 
 
 def load_cases(folder: Path) -> list[Case]:
@@ -50,6 +55,7 @@ def load_cases(folder: Path) -> list[Case]:
     cases = []
     for label in _lines(folder / "labels.jsonl"):
         patent = patents[label["patent_number"]]
+        quoted = {e["element"]: tuple(q["text"] for q in e["evidence"]) for e in label["elements"]}
         by_element = {e["element"]: Reading(e["label"].lower()) for e in label["elements"]}
         cases.append(
             Case(
@@ -61,6 +67,7 @@ def load_cases(folder: Path) -> list[Case]:
                 conclusion=Conclusion(label["conclusion"]),
                 variant=label["variant"],
                 language=label["lang"],
+                quotes=tuple(quoted[s["id"]] for s in patent["segments"]),
             )
         )
     return cases

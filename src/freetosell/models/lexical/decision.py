@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -45,9 +45,17 @@ _MISSING = frozenset(("denied", "denied_alike", "part_missing"))
 ALIKE_FROM = 0.5
 ALIKE_ALONE_FROM = 0.6
 _ALIKE_CHANCE = 0.2
+#: Chance of "excludes" from which a piece alone can be quoted for an ABSENT that no rule names.
+_OTHERWISE_CHANCE = 0.15
 #: What a piece must show besides the substitute, to be taken for the same work.
 _SUBSTITUTE_COVERAGE = 0.40
 _MAX_EVIDENCE = 3
+#: Cosine from which a piece may meet a row with none of its words.
+_ALIKE_WITHOUT_WORDS = 0.45
+#: Chance of ABSENT of any row from which the rest of a claim is not taken for met.
+DOUBTED_FROM = 0.5
+#: A bound that no chance reaches.
+NEVER = 9.0
 #: How often such readings were right where they could be tried; few were.
 SUBSTITUTE_CHANCE = 0.3
 
@@ -94,17 +102,111 @@ def _decide(
         return LimitationReading(
             Reading.ABSENT, ground.reason, ground.rule, absent, (ground.evidence,)
         )
-    support = _support(table, i, terms)
     unsaid = read_unsaid(table, i, terms, unclear)
-    if unsaid:
-        return unsaid
-    if support and literal >= table.weights.literal_from and literal > absent:
-        return read_literal(table, limitation, terms, support, literal)
-    return _substitute(table, i, terms) or LimitationReading(
-        Reading.UNCLEAR,
-        wording.not_said(_unmet(table, terms), support[0] if support else None, table.sheet.pieces),
-        "thin_evidence" if max(literal, absent) > unclear else "not_said",
-        unclear,
+    support = _support(table, i, terms)
+    if (
+        not unsaid
+        and is_spoken_of(table, i, terms)
+        and literal >= literal_bound(table)
+        and literal > absent
+    ):
+        return _literal(table, limitation, terms, support, literal)
+    otherwise = None if literal >= literal_bound(table) else _shown_otherwise(table, i, terms)
+    return (
+        otherwise
+        or unsaid
+        or _substitute(table, i, terms)
+        or _open(table, i, terms, support[0] if support else None)
+    )
+
+
+def _open(
+    table: Table, i: int, terms: LimitationTerms, nearest: Fragment | None
+) -> LimitationReading:
+    """Read UNCLEAR, with what is lacking and the nearest words."""
+    literal, absent, unclear = (float(c) for c in table.row_chances[i])
+    reason = wording.not_said(_unmet(table, terms), nearest, table.sheet.pieces)
+    rule = "thin_evidence" if max(literal, absent) > unclear else "not_said"
+    if is_stranger(table):
+        reason, rule = f"{reason} {wording.STRANGE_NOTE}", "other_kind"
+    return LimitationReading(Reading.UNCLEAR, reason, rule, unclear)
+
+
+def _literal(
+    table: Table,
+    limitation: Limitation,
+    terms: LimitationTerms,
+    support: list[Fragment],
+    chance: float,
+) -> LimitationReading:
+    """Read LITERAL, and say so where the row by itself would have stayed open."""
+    if chance >= table.weights.literal_from:
+        return read_literal(table, limitation, terms, support, chance)
+    mean = float(table.row_chances[:, 0].mean())
+    reading = read_literal(table, limitation, terms, support, (chance + mean) / 2)
+    return replace(reading, reason=f"{reading.reason} {wording.LIFTED_NOTE}", rule="rest_is_met")
+
+
+def is_stranger(table: Table) -> bool:
+    """Say whether the product is likely of another kind than the claim is about."""
+    return table.kin < table.weights.kin_from
+
+
+def literal_bound(table: Table) -> float:
+    """Return the chance from which a row is LITERAL: less where the claim as a whole is met.
+
+    Where the product is of another kind than the claim is about, no chance is enough.
+    """
+    if is_stranger(table):
+        return NEVER
+    weights = table.weights
+    literal, absent, _ = table.row_chances.T
+    met = literal.mean() >= weights.claim_from and absent.max() < DOUBTED_FROM
+    return weights.lifted_from if met else weights.literal_from
+
+
+def is_spoken_of(table: Table, i: int, terms: LimitationTerms) -> bool:
+    """Say whether what supports limitation ``i`` has a telling word of it, or is much alike.
+
+    A row without telling words ("an apparatus") needs none.
+    """
+    support = _support(table, i, terms)
+    if not support:
+        return False
+    alike = float(table.pairs[i, :, COLUMN["cosine"]].max()) >= _ALIKE_WITHOUT_WORDS
+    told = any(t.is_telling for t in terms.terms)
+    return alike or not told or bool(wording.find_matches(terms, support, table.glossary))
+
+
+def find_otherwise(table: Table, i: int) -> int | None:
+    """Return the piece that most likely excludes limitation ``i``; none if none is likely.
+
+    What one variation alone says excludes nothing for the others.
+    """
+    fragments = table.sheet.pieces.fragments
+    for k in np.argsort(-table.pair_chances[i, :, 2], kind="stable"):
+        if table.pair_chances[i, k, 2] < _OTHERWISE_CHANCE:
+            return None
+        if not fragments[int(k)].variation:
+            return int(k)
+    return None
+
+
+def _shown_otherwise(table: Table, i: int, terms: LimitationTerms) -> LimitationReading | None:
+    """Read ABSENT where the weighing is sure and a piece shows, by no rule, something else."""
+    _, absent, unclear = (float(c) for c in table.row_chances[i])
+    if absent < table.weights.shown_otherwise_from or absent <= unclear:
+        return None
+    k = find_otherwise(table, i)
+    if k is None:
+        return None
+    fragment = table.sheet.pieces.fragments[k]
+    return LimitationReading(
+        Reading.ABSENT,
+        wording.absent("shown_otherwise", fragment, terms, table.glossary),
+        "shown_otherwise",
+        absent,
+        (fragment.quoted(),),
     )
 
 

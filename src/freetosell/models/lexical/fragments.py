@@ -14,6 +14,12 @@ from freetosell.core.products.product import Answer, ProductFact
 from freetosell.core.products.quantities import Quantity, find_quantities
 from freetosell.core.text import Span
 from freetosell.models.lexical.glossary import Glossary, Mention, Word, find_words
+from freetosell.models.lexical.glosses import (
+    Glossed,
+    find_gloss_language,
+    find_glossed,
+    piece_language,
+)
 from freetosell.models.lexical.tongues import cut_listing
 
 #: A sentence ends here; a dot inside a number or before a small letter does not end one.
@@ -56,6 +62,9 @@ class Shown(NamedTuple):
     denied_concepts: frozenset[str] = frozenset()
 
 
+NOTHING_SHOWN = Shown(frozenset(), frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """One sentence or clause of a fact, with what can be found in it.
@@ -65,6 +74,8 @@ class Fragment:
         name: Name of the attribute whose value it is; else empty.
         mentions: Concepts that are not denied, with spans in the fact's text as all spans here.
         whole: It is a sentence and not a clause of one.
+        language: That it was glossed from, word by word; else empty.
+        own: What it shows without its gloss.
         variation: SKU of the variation that alone it speaks of; else empty.
     """
 
@@ -79,6 +90,8 @@ class Fragment:
     counts: tuple[Count, ...]
     whole: bool
     variation: str
+    language: str = ""
+    own: Shown = NOTHING_SHOWN
 
     @property
     def text(self) -> str:
@@ -118,6 +131,7 @@ def find_fragments(facts: Sequence[ProductFact], glossary: Glossary) -> Pieces:
     """
     found: list[Fragment] = []
     cut_short = False
+    latin = find_gloss_language(facts)
     for fact in facts:
         if fact.answer is Answer.DO_NOT_KNOW or _NO_EVIDENCE.match(fact.field):
             continue
@@ -127,7 +141,7 @@ def find_fragments(facts: Sequence[ProductFact], glossary: Glossary) -> Pieces:
         for span, whole in _places(fact.text[:MAX_FACT_TEXT]):
             if len(found) >= MAX_PIECES:
                 return Pieces(tuple(found), True)
-            found.append(_fragment(fact, span, whole, glossary))
+            found.append(_fragment(fact, span, whole, (glossary, latin)))
     return Pieces(tuple(found), cut_short)
 
 
@@ -166,8 +180,12 @@ def _is_telling(text: str) -> bool:
     return len(words) >= _MIN_CLAUSE_WORDS or cjk >= _MIN_CLAUSE_CJK
 
 
-def _fragment(fact: ProductFact, span: Span, whole: bool, glossary: Glossary) -> Fragment:
+def _fragment(
+    fact: ProductFact, span: Span, whole: bool, words_of: tuple[Glossary, str]
+) -> Fragment:
+    glossary, latin = words_of
     text, name, by = span.cut(fact.text), _name(fact.field), span.start
+    language = piece_language(text, latin)
     words = find_words(text)
     mentions = glossary.find_mentions(text, words)
     denials = find_denials(text)
@@ -175,12 +193,13 @@ def _fragment(fact: ProductFact, span: Span, whole: bool, glossary: Glossary) ->
         denials = (Denial(Span(0, len(text)), Span(0, len(text)), "value"),)
     quantities = find_quantities(text)
     counts = [c for c in find_counts(text) if not any(c.span.touches(q.span) for q in quantities)]
+    own = _shown(name, (*words, *_marked(text)), mentions, denials, glossary)
     return Fragment(
         fact=fact,
         span=span,
         name=name,
         words=tuple(w._replace(span=w.span.shift(by)) for w in words),
-        shown=_shown(name, (*words, *_marked(text)), mentions, denials, glossary),
+        shown=_with_gloss(own, find_glossed(text, name, denials, language, glossary)),
         mentions=tuple(
             Mention(m.concept, m.span.shift(by)) for m in mentions if not _is_denied(m, denials)
         ),
@@ -191,6 +210,8 @@ def _fragment(fact: ProductFact, span: Span, whole: bool, glossary: Glossary) ->
         counts=tuple(replace(c, span=c.span.shift(by), noun=c.noun.shift(by)) for c in counts),
         whole=whole,
         variation=", ".join(fact.variations),
+        language=language,
+        own=own,
     )
 
 
@@ -223,6 +244,15 @@ def _shown(
         stems |= {w.stem for w in named} - denied_stems
         concepts |= named_concepts - denied_concepts
     return Shown(*(frozenset(x) for x in (stems, concepts, denied_stems, denied_concepts)))
+
+
+def _with_gloss(shown: Shown, glossed: Glossed) -> Shown:
+    return Shown(
+        shown.stems | glossed.stems,
+        shown.concepts | glossed.concepts,
+        shown.denied_stems | glossed.denied_stems,
+        shown.denied_concepts,
+    )
 
 
 def _marked(text: str) -> tuple[Word, ...]:

@@ -23,7 +23,7 @@ from freetosell.models.lexical.signals import ClaimSide, Sheet, make_claim_side,
 from freetosell.models.lexical.table import Table
 from freetosell.models.lexical.weights import Weights, load_weights
 
-VERSION = "2"
+VERSION = "3"
 _T = TypeVar("_T")
 _CLAIMS_KEPT = 512
 #: A listing as a whole and its groups of variations (at most eight), and some room.
@@ -78,9 +78,10 @@ class LexicalReader:
             sheet=sheet,
             pairs=pairs,
             pair_chances=chances,
-            row_chances=self._weights.row.chances(measured),
+            row_chances=self._weights.row_chances(measured),
             weights=self._weights,
             glossary=self._glossary,
+            kin=self._weights.kin_chance(measured),
         )
         readings = decide_rows(table)
         return _with_warning(readings) if whole.transition is Transition.CLOSED else readings

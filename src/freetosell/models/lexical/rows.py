@@ -5,21 +5,37 @@ from __future__ import annotations
 import numpy as np
 
 from freetosell.core.ports import Vectors
-from freetosell.models.lexical.fragments import Shown
 from freetosell.models.lexical.glossary import Glossary
 from freetosell.models.lexical.pairs import PAIR_SIGNALS, is_related
-from freetosell.models.lexical.signals import ClaimSide, Sheet, coverage, is_preamble, join_shown
+from freetosell.models.lexical.signals import ClaimSide, Sheet, is_preamble
 from freetosell.models.lexical.terms import LimitationTerms, Part
+from freetosell.models.lexical.told import (
+    ASKED_SIGNALS,
+    LISTING_SIGNALS,
+    measure_asked,
+    measure_listing,
+)
 
-#: Names of the columns, in order; the weights file repeats them.
-ROW_SIGNALS = (
-    "supports", "supports_second", "supports_sum", "excludes", "excludes_second", "excludes_sum",
-    "denied", "coverage", "cosine", "met_anywhere", "linked_excludes", "linked_denied",
-    "linked_supports", "links", "others_support", "others_exclude", "others_exclude_most",
+#: What the pieces, and the neighbouring rows, add up to.
+_SUMMED = (
+    "supports", "supports_second", "supports_third", "supports_sum",
+    "excludes", "excludes_second", "excludes_third", "excludes_sum",
+    "linked_excludes", "linked_supports", "links",
+    "others_support", "others_support_least", "others_exclude", "others_exclude_most",
     "preamble_supports", "preamble_excludes", "before_supports", "before_excludes",
-    "after_supports", "after_excludes", "is_preamble", "claim_words", "number_inside",
-    "number_outside", "count_differs", "excluded_same_part",
+    "after_supports", "after_excludes", "is_preamble", "claim_words", "parts",
+    "listing_denies", "rows_supported", "rows_excluded", "place_in_claim", "nearer_rows",
 )  # fmt: skip
+#: Names of the columns, in order; the weights file repeats them.  ``most_...`` is the
+#: highest value of a pair signal among the pieces.
+ROW_SIGNALS = (
+    *_SUMMED,
+    *(f"most_{name}" for name in PAIR_SIGNALS),
+    *ASKED_SIGNALS,
+    *LISTING_SIGNALS,
+)
+#: From these chances on a row counts as supported, or excluded, by its best piece.
+_SUPPORTED, _EXCLUDED = 0.5, 0.4
 
 _COLUMN = {name: i for i, name in enumerate(PAIR_SIGNALS)}
 _SUM_OF = 4
@@ -67,42 +83,51 @@ def measure_rows(
     table = np.zeros((n, len(ROW_SIGNALS)), dtype=np.float32)
     if not n or not pairs.shape[1]:
         return table
+    related = is_related(pairs)
+    table[:, : len(_SUMMED)] = _summed(claim, pairs, chances)
+    at = len(_SUMMED)
+    table[:, at : at + len(PAIR_SIGNALS)] = pairs.max(axis=1)
+    at += len(PAIR_SIGNALS)
+    table[:, at : at + len(ASKED_SIGNALS)] = measure_asked(claim, sheet, related, glossary)
+    table[:, at + len(ASKED_SIGNALS) :] = measure_listing(claim, sheet, related)
+    return table
+
+
+def _summed(claim: ClaimSide, pairs: Vectors, chances: Vectors) -> Vectors:
+    n = len(claim.limitations)
+    table = np.zeros((n, len(_SUMMED)), dtype=np.float32)
     supports, excludes = _ranked(chances[:, :, 1]), _ranked(chances[:, :, 2])
     best, worst = supports[:, 0], excludes[:, 0]
-    denied = pairs[:, :, [_COLUMN["word_denied"], _COLUMN["concept_denied"]]].max(axis=(1, 2))
+    denies = pairs[:, :, _COLUMN["denial_here"]].max()
+    nearer = _nearer_rows(chances[:, :, 1])
     links = find_links(claim)
     for i, (limitation, terms) in enumerate(claim.limitations):
         linked = list(links[i])
         others = [j for j in range(n) if j != i] or [i]
         table[i] = (
-            *supports[i], *excludes[i], denied[i],
-            pairs[i, :, _COLUMN["coverage"]].max(), pairs[i, :, _COLUMN["cosine"]].max(),
-            coverage(terms.terms, _shown_together(sheet, pairs[i]), glossary),
-            worst[linked].max() if linked else 0.0,
-            denied[linked].max() if linked else 0.0,
-            best[linked].min() if linked else 0.5,
+            *supports[i], *excludes[i],
+            worst[linked].max() if linked else -1.0,
+            best[linked].min() if linked else -1.0,
             len(linked),
-            best[others].mean(), worst[others].mean(), worst[others].max(),
+            best[others].mean(), best[others].min(), worst[others].mean(), worst[others].max(),
             best[0], worst[0],
-            best[i - 1] if i else 0.0, worst[i - 1] if i else 0.0,
-            best[i + 1] if i + 1 < n else 0.0, worst[i + 1] if i + 1 < n else 0.0,
-            is_preamble(limitation), np.log1p(len(terms.text.split())),
-            pairs[i, :, _COLUMN["number_inside"]].max(),
-            pairs[i, :, _COLUMN["number_outside"]].max(),
-            pairs[i, :, _COLUMN["count_differs"]].max(),
-            pairs[i, :, _COLUMN["excluded_same_part"]].max(),
+            *((best[i - 1], worst[i - 1]) if i else (-1.0, -1.0)),
+            *((best[i + 1], worst[i + 1]) if i + 1 < n else (-1.0, -1.0)),
+            is_preamble(limitation), len(terms.text.split()), len(terms.parts),
+            denies, (best > _SUPPORTED).mean(), (worst > _EXCLUDED).mean(), i / n, nearer[i],
         )  # fmt: skip
     return table
 
 
-def _shown_together(sheet: Sheet, row: Vectors) -> Shown:
-    """Return what all pieces that have to do with a limitation show."""
-    fragments = sheet.pieces.fragments
-    return join_shown([fragments[int(k)].shown for k in np.flatnonzero(is_related(row))])
+def _nearer_rows(supports: Vectors) -> list[int]:
+    """Count per row the others that its best piece supports more."""
+    top = supports.argmax(axis=1)
+    return [int((supports[:, k] > supports[i, k]).sum()) for i, k in enumerate(top)]
 
 
 def _ranked(chances: Vectors) -> Vectors:
-    """Return per limitation the best, the second best and the sum of the best four."""
-    ordered = np.sort(chances, axis=1)[:, ::-1]
-    second = ordered[:, 1] if ordered.shape[1] > 1 else np.zeros(len(ordered))
-    return np.stack([ordered[:, 0], second, ordered[:, :_SUM_OF].sum(axis=1)], axis=1)
+    """Return per limitation the best three and the sum of the best four."""
+    ordered = np.zeros((len(chances), _SUM_OF), dtype=np.float32)
+    found = np.sort(chances, axis=1)[:, ::-1][:, :_SUM_OF]
+    ordered[:, : found.shape[1]] = found
+    return np.column_stack([ordered[:, :3], ordered.sum(axis=1)])

@@ -11,6 +11,7 @@ from freetosell.models.lexical.fragments import Fragment
 from freetosell.models.lexical.ranges import find_outside
 from freetosell.models.lexical.signals import (
     concepts_said,
+    coverage,
     denies_concept,
     denies_word,
     is_met,
@@ -171,10 +172,17 @@ def _stated(
         return None
     if terms.quantities or not any(t.is_telling for t in terms.terms):
         return None
-    hits = np.flatnonzero(rows[:, COLUMN["coverage"]] > 0.999)
-    if not len(hits):
+    fragments = table.sheet.pieces.fragments
+    # A gloss gives every likely word: it is weighed, and alone makes no telling word certain.
+    telling = tuple(t for t in terms.terms if t.is_telling)
+    hits = [
+        k
+        for k in map(int, np.flatnonzero(rows[:, COLUMN["coverage"]] > 0.999))
+        if not fragments[k].language or coverage(telling, fragments[k].own, table.glossary) > 0.999
+    ]
+    if not hits:
         return None
-    best = table.sheet.pieces.fragments[int(hits[np.argmax(table.pair_chances[i, hits, 1])])]
+    best = fragments[hits[int(np.argmax(table.pair_chances[i, hits, 1]))]]
     chance = max(STATED_CHANCE, float(table.row_chances[i, 0]))
     return read_literal(table, limitation, terms, [best], chance)
 

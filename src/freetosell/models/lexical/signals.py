@@ -15,6 +15,7 @@ from freetosell.core.ports import Embedder, Vectors
 from freetosell.core.products.denials import Denial
 from freetosell.models.lexical.fragments import Fragment, Pieces, Shown
 from freetosell.models.lexical.glossary import Glossary, Mention, find_words
+from freetosell.models.lexical.glosses import find_denied_stems
 from freetosell.models.lexical.terms import (
     TELLING_FROM,
     LimitationTerms,
@@ -160,7 +161,9 @@ def _denied(piece: int, fragment: Fragment, denial: Denial, glossary: Glossary) 
         opening = _ANY.match(text)
         head = opening.end() if opening else 0
         qualified = bool(mentions) and mentions[0].span.start > head
-        stems, concepts = (), () if qualified else _by_place(mentions)
+        concepts = () if qualified else _by_place(mentions)
+        stems = () if concepts else find_denied_stems(text, fragment.language)
+        concepts = concepts or (frozenset[str](),) * len(stems)
     return Denied(piece, fragment, denial, text, stems, concepts)
 
 

@@ -25,6 +25,7 @@ class Table:
         pairs: Shape ``(limitations, fragments, signals)``.
         pair_chances: Shape ``(limitations, fragments, 3)``: nothing, supports, excludes.
         row_chances: Shape ``(limitations, 3)``: literal, absent, unclear.
+        kin: Chance that the product is of the kind that the claim is about.
     """
 
     claim: ClaimSide
@@ -34,6 +35,7 @@ class Table:
     row_chances: Vectors
     weights: Weights
     glossary: Glossary
+    kin: float = 1.0
 
     def first_with(self, i: int, signal: str) -> Fragment | None:
         """Return the first piece that has a signal for limitation ``i``."""

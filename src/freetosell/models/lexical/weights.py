@@ -18,6 +18,8 @@ from freetosell.models.lexical.rows import ROW_SIGNALS
 #: Classes of a pair and of a row, in the order of the arrays.
 PAIR_CLASSES = ("nothing", "supports", "excludes")
 ROW_CLASSES = ("literal", "absent", "unclear")
+#: The bounds that an entry of the weights file gives, in [0, 1].
+BOUNDS = ("literal_from", "absent_from", "shown_otherwise_from", "claim_from", "lifted_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,39 @@ class Weights:
     """All that was learned for one embedder.
 
     Args:
+        pair: Of one limitation and one piece: nothing, supports, excludes.
+        row: Of one limitation and the listing; its chances and those of ``row_trees`` are averaged.
+        kin: Of a claim and a listing: is the product of the kind that the claim is about.
+        kin_from: Chance of that below which nothing weighed makes a row LITERAL.
         literal_from: Chance from which a row is called LITERAL.
-        absent_from: Chance from which a row is called ABSENT.
+        absent_from: Chance from which a row is called ABSENT where a rule names what excludes it.
+        shown_otherwise_from: The same where only the weighing of a piece says so.
+        claim_from: Mean chance of LITERAL of all rows of a claim from which the single row needs
+            no more than ``lifted_from``.
     """
 
     embedder: str
     pair: Trees
     row: Linear
+    row_trees: Trees
+    kin: Linear
+    kin_from: float
     literal_from: float
     absent_from: float
+    shown_otherwise_from: float
+    claim_from: float
+    lifted_from: float
+
+    def row_chances(self, signals: Vectors) -> Vectors:
+        """Return shape ``(rows, 3)``: literal, absent, unclear."""
+        mean = (self.row.chances(signals) + self.row_trees.chances(signals)) / 2
+        return np.asarray(mean, dtype=np.float32)
+
+    def kin_chance(self, signals: Vectors) -> float:
+        """Return the chance that the product is of the claim's kind, from the rows of the claim."""
+        if not len(signals):
+            return 0.0
+        return float(self.kin.chances(signals.mean(axis=0, keepdims=True))[0, 1])
 
 
 def softmax(scores: Vectors) -> Vectors:
@@ -123,15 +149,25 @@ def parse_weights(entry: dict[str, Any]) -> Weights:
     pair, row = entry["pair"], entry["row"]
     return Weights(
         embedder=entry["embedder"],
-        pair=Trees(
-            start=_array(pair["start"]),
-            feature=np.asarray(pair["feature"], dtype=np.int32),
-            limit=_array(pair["limit"]),
-            leaf=_array(pair["leaf"]),
-        ),
-        row=Linear(*(_array(row[key]) for key in ("mean", "scale", "weight", "bias"))),
-        literal_from=float(entry["literal_from"]),
-        absent_from=float(entry["absent_from"]),
+        pair=_trees(pair),
+        row=_linear(row),
+        kin=_linear(entry["kin"]),
+        kin_from=float(entry["kin_from"]),
+        row_trees=_trees(entry["row_trees"]),
+        **{name: float(entry[name]) for name in BOUNDS},
+    )
+
+
+def _linear(entry: dict[str, Any]) -> Linear:
+    return Linear(*(_array(entry[key]) for key in ("mean", "scale", "weight", "bias")))
+
+
+def _trees(entry: dict[str, Any]) -> Trees:
+    return Trees(
+        start=_array(entry["start"]),
+        feature=np.asarray(entry["feature"], dtype=np.int32),
+        limit=_array(entry["limit"]),
+        leaf=_array(entry["leaf"]),
     )
 
 

@@ -20,6 +20,8 @@ CLOSED_NOTE = (
     "The claim is closed (consisting of): whatever else the product has may take it out of the "
     "claim, and that was not weighed."
 )
+LIFTED_NOTE = "By itself this would stay open; the rest of the claim is met."
+STRANGE_NOTE = "Little of the claim as a whole is found in what is known of the product."
 _SHOWN = 90
 _BOUND_WORDS = 20
 _BOUND = re.compile(
@@ -85,6 +87,8 @@ def absent(
             )
     if rule == "count_differs":
         return f"{_source(fragment)} gives another number than the claim: {quote}."
+    if rule == "shown_otherwise":
+        return f"{_source(fragment)} most likely shows something else in its place: {quote}."
     return f"{_source(fragment)} says otherwise: {quote}."
 
 
@@ -158,6 +162,8 @@ def _shown_word(term: Term, fragment: Fragment, glossary: Glossary) -> str:
     for mention in fragment.mentions:
         if any(glossary.meets(mention.concept, c) for c in term.concepts):
             return mention.span.cut(fragment.fact.text)
+    if fragment.language:  # met by its gloss: the whole piece is what the source says
+        return fragment.text
     return fragment.name or term.text
 
 

@@ -234,4 +234,4 @@ def test_weights_fit_the_embedder_and_the_name_tells_it(reader):
     assert load_weights(embedder.name).embedder == embedder.name.partition("@")[0]
     assert embedder.name in reader.name
     assert load_weights("some other model@1").embedder == ""
-    assert LexicalReader().name == "lexical 2"
+    assert LexicalReader().name == "lexical 3"
