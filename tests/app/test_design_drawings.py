@@ -219,3 +219,20 @@ def test_the_header_is_no_part_of_a_figure(tmp_path, reader):
     image.save(tmp_path / "sheet.png")
     (figure,) = load_design(tmp_path / "sheet.png", reader).drawings.figures
     assert figure.box[0] > 200
+
+
+def test_memory_does_not_grow_with_the_number_of_sheets(tmp_path):
+    import tracemalloc
+
+    peaks = []
+    for number in (2, 12):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for sheet in range(number):
+            two_figures().convert("1").save(folder / f"{sheet:02d}.tif")
+        tracemalloc.start()
+        design = load_design(folder, None)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert design.stored == number
+    assert peaks[1] < 1.3 * peaks[0]

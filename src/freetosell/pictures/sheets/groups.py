@@ -28,7 +28,7 @@ _APART = 0.045
 #: Part of the longest side of the ink's box that a group must have, or else part of the ink.
 _LEAST_SIDE, _LEAST_INK = 0.05, 0.01
 #: A speck stands so far from all else, and is so small in side and in part of the ink.
-_ALONE, _DUST_SIDE, _DUST_INK = 9.0, 0.012, 0.002
+_ALONE, _DUST_SIDE, _DUST_INK = 9.0, 0.008, 0.01
 #: More groups than that are pieces; they are joined before labels are given.
 _MOST_GROUPS = 12
 

@@ -155,3 +155,13 @@ def test_rows_are_found_among_much_ink():
     rows = find_rows(np.asarray(image))
     boxes = [row.box for row in rows[:8]]
     assert any(850 < top < 930 and 700 < left < 760 for top, _, left, _ in boxes)
+
+
+def test_dust_does_not_widen_a_figure():
+    image, draw = blank()
+    lamp(draw, 600, 300)
+    for place in ((60, 60), (1600, 2100), (1500, 900)):
+        draw.ellipse((*place, place[0] + 6, place[1] + 6), fill="black")
+    (figure,) = read_sheet(pixels(image), None, "sheet").figures
+    assert figure.size[0] < 450
+    assert figure.size[1] < 450
