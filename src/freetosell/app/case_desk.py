@@ -15,7 +15,7 @@ from freetosell.app.case_checks import (
     option_rows,
     status_rows,
 )
-from freetosell.app.case_documents import DocumentDesk
+from freetosell.app.case_documents import DRAFT_ENDING, DocumentDesk
 from freetosell.app.case_facts import CaseMatter
 from freetosell.app.case_work import CaseRoom, flow_of, platform_title, save
 from freetosell.app.seller import load_seller
@@ -125,7 +125,8 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
     country = load_seller(settings.workspace).country
     deadlines = find_open_deadlines(case, room, country)
     sheet = make_sheet(case, deadlines, room.clock.now().date())
-    route = rules.retraction.route or ", ".join(rules.retraction.addresses)
+    route = ", ".join(rules.retraction.addresses) or rules.retraction.route
+    sent = {document.sha256 for document in case.documents if document.sent_on}
     return CaseMatter(
         chart_rows=rows,
         chart_source=sources,
@@ -134,7 +135,11 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
         argument_rows=argument_rows(checks),
         option_rows=option_rows(sheet) if sheet else (),
         deadlines=deadlines,
-        evidence=room.evidence.find_files(case.id),
+        evidence=tuple(
+            file
+            for file in room.evidence.find_files(case.id)
+            if file.sha256 in sent or not file.name.endswith(DRAFT_ENDING)
+        ),
         earlier_check=told,
         retraction_route=route,
         sources={"earlier_check": sources},

@@ -35,6 +35,8 @@ from freetosell.reports.letters.pages import render_pages, render_pdf
 
 #: Files that an export can write.
 FORMS = ("txt", "docx", "pdf", "png", "eml")
+#: How the name of a drafted letter ends in the evidence.
+DRAFT_ENDING = ".letter.json"
 _GUARDED = (Privilege.PRIVILEGED_DRAFT, Privilege.INTERNAL, Privilege.SETTLEMENT)
 
 
@@ -80,6 +82,7 @@ def draft_document(
     language: str,
     variant: str = "",
     reply_by: date | None = None,
+    today: date | None = None,
 ) -> Draft:
     """Fill the template of a document with what the case knows, and put it on file.
 
@@ -93,7 +96,7 @@ def draft_document(
     template = load_template(kind, language, variant)
     facts = collect_facts(
         case, desk.seller, load_words(language), desk.matter,
-        language=language, platform_name=desk.platform_name, reply_by=reply_by,
+        language=language, platform_name=desk.platform_name, reply_by=reply_by, today=today,
     )  # fmt: skip
     return _file(case, desk, fill_letter(template, facts), case.next_name(kind), actor)
 
@@ -156,13 +159,26 @@ def find_notes(
             waivers=waivers,
             supported=letter.supported,
             unsupported=letter.unsupported,
-            confidential=desk.confidential,
+            confidential=_names_kept(case, desk, card.audience),
             units_sold=desk.units_sold,
             channel=desk.channel if card.audience is Audience.PLATFORM else Channel(),
             earlier=tuple(earlier.items()),
             facts=letter.facts if letter.kind in ANSWERS else (),
         )
     )
+
+
+def _names_kept(case: Case, desk: DocumentDesk, audience: Audience) -> tuple[str, ...]:
+    """Return the names that the reader must not learn; a supplier knows its own."""
+    if audience is not Audience.SUPPLIER:
+        return desk.confidential
+    own = {
+        value
+        for event in case.of_kind(EventKind.FACT_STATED)
+        if event.text("name") == "supplier_name"
+        for value in event.words("values")
+    }
+    return tuple(name for name in desk.confidential if name not in own)
 
 
 def refuse_blocked(name: str, notes: Sequence[LintNote], letter: Letter) -> None:
@@ -266,7 +282,7 @@ def _file(case: Case, desk: DocumentDesk, letter: Letter, name: str, actor: Acto
     card = DOCUMENTS[letter.kind]
     content = json.dumps(to_dict(letter), ensure_ascii=False, sort_keys=True).encode("utf-8")
     item = EvidenceItem(
-        case.id, f"{name}.letter.json", "application/json", "drafted in the case", actor.name,
+        case.id, f"{name}{DRAFT_ENDING}", "application/json", "drafted in the case", actor.name,
         note=card.name, privileged=card.privilege in _GUARDED,
     )  # fmt: skip
     sha256 = desk.evidence.add(io.BytesIO(content), item).sha256

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from babel.dates import format_date
 
 from freetosell.app.seller import SellerProfile
 from freetosell.core.cases.case import Case
-from freetosell.core.cases.deadline import Deadline
+from freetosell.core.cases.deadline import Deadline, DeadlineState
 from freetosell.core.cases.documents import DocumentKind
 from freetosell.core.cases.event import CaseEvent, EventKind
 from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.cases.letter import LetterFact
+from freetosell.core.cases.notice import PlatformAction
 from freetosell.core.cases.subject import CaseSubject
 from freetosell.platforms.letters.words import LetterWords
 
 #: What parts the cells of a row that a person states as one text.
 CELL_BREAK = " | "
 _LOCALES = {"zh": "zh_Hans_CN"}
+_SIX = 6
+#: Work on papers, which a chronology of what happened leaves out.
+_DESK_WORK = (EventKind.DRAFTED, EventKind.APPROVED, EventKind.FACT_STATED)
+_STOPS = (EventKind.ITEMS_PAUSED, EventKind.ITEMS_REMOVED)
+_TAKEN_DOWN = frozenset({
+    PlatformAction.LISTING_REMOVED, PlatformAction.LISTING_DEACTIVATED,
+    PlatformAction.LISTING_SUPPRESSED, PlatformAction.LISTING_PAUSED,
+    PlatformAction.LISTING_REMOVED_FUNDS_HELD,
+})  # fmt: skip
 _INQUIRIES = (DocumentKind.INQUIRY, DocumentKind.REMINDER)
 
 
@@ -75,6 +85,7 @@ def collect_facts(
     language: str,
     platform_name: str,
     reply_by: date | None = None,
+    today: date | None = None,
 ) -> dict[str, LetterFact]:
     """Return every fact that a letter of the case may state, by name.
 
@@ -89,15 +100,18 @@ def collect_facts(
         language: ISO 639-1; days are written in it.
         platform_name: As the platform calls itself.
         reply_by: Day named in the letter for the answer.
+        today: Day of drafting, for what a letter may say only within a period.
     """
     subject = case.subject
     facts = _own(case, seller, platform_name)
     facts |= _subject_facts(case, subject, seller, words, language)
-    facts |= _history(case, words, language)
+    facts |= _history(case, words, language, platform_name, today)
     facts |= _outside(matter, words, language)
     if reply_by is not None:
         facts["reply_by"] = LetterFact((format_day(reply_by, language),))
     facts |= _stated(case)
+    if "chart_rows" in facts:
+        facts["chart_rows"] = _worded(facts["chart_rows"], words)
     return {name: fact for name, fact in facts.items() if fact.is_known}
 
 
@@ -131,6 +145,11 @@ def _subject_facts(
         ),
         "received_on": LetterFact((received,), sources=source),
         "contact_name": LetterFact((name or words.plain["owner_unknown"],), sources=source),
+        "owner_email": LetterFact((contact.email if contact else "",), sources=source),
+        "right_kind": LetterFact(
+            tuple(dict.fromkeys(words.kinds[r.kind_stated or r.kind] for r in subject.rights)),
+            sources=source,
+        ),
         "items": LetterFact(
             tuple(
                 f"{i.identifier} – {i.title}" if i.title else i.identifier for i in subject.items
@@ -148,13 +167,14 @@ def _subject_event(case: Case) -> str:
     return next(e.id for e in reversed(case.counting) if e.subject is not None)
 
 
-def _history(case: Case, words: LetterWords, language: str) -> dict[str, LetterFact]:
+def _history(
+    case: Case, words: LetterWords, language: str, platform_name: str, today: date | None
+) -> dict[str, LetterFact]:
     asked = case.sent(*_INQUIRIES)
     days = tuple(format_day(d.sent_on, language) for d in asked if d.sent_on)
     failed = case.of_kind(EventKind.DELIVERY_FAILED)
     stops = case.of_kind(*words.actions)
     frozen = case.of_kind(EventKind.FUNDS_FROZEN)
-    rejected = case.of_kind(EventKind.PLATFORM_REJECTED)
     facts = {
         "inquiry_dates": LetterFact(days, sources=tuple(d.sent_event for d in asked)),
         "delivery_failed": LetterFact(
@@ -162,7 +182,7 @@ def _history(case: Case, words: LetterWords, language: str) -> dict[str, LetterF
         ),
         "stopped_rows": LetterFact(
             rows=tuple(
-                (item, case.subject.marketplace or case.subject.platform, words.actions[e.kind],
+                (item, _store(case, platform_name), words.actions[e.kind],
                  format_day(e.on, language), e.actor.name)
                 for e in stops for item in e.words("items")
             ),
@@ -175,19 +195,54 @@ def _history(case: Case, words: LetterWords, language: str) -> dict[str, LetterF
         "chronology_rows": LetterFact(
             rows=tuple(
                 (format_day(e.on, language), _told(e, words), e.actor.name, e.id)
-                for e in case.counting
+                for e in case.counting if e.kind not in _DESK_WORK
             ),
             sources=(case.id,),
         ),
+    }  # fmt: skip
+    if stopped := _off_sale(case):
+        facts["off_sale"] = LetterFact(("yes",), sources=stopped)
+    if days and not case.of_kind(EventKind.GROUND_GIVEN):
+        facts["no_answer"] = LetterFact(("yes",), sources=tuple(d.sent_event for d in asked))
+    facts |= _refusal(case, language, today)
+    return facts | _decision(case, words) | _end(case, words, language)
+
+
+def _refusal(case: Case, language: str, today: date | None) -> dict[str, LetterFact]:
+    rejected = case.of_kind(EventKind.PLATFORM_REJECTED)
+    return {
         "platform_decision": _first_text(rejected, "text"),
+        "in_six_months": LetterFact(
+            ("yes",) if rejected and _within_six_months(rejected[-1].on, today) else (),
+            sources=tuple(e.id for e in rejected[-1:]),
+        ),
         "decision_on": LetterFact(
             tuple(format_day(e.on, language) for e in rejected[-1:]),
             sources=tuple(e.id for e in rejected[-1:]),
         ),
-    }  # fmt: skip
-    if days and not case.of_kind(EventKind.GROUND_GIVEN):
-        facts["no_answer"] = LetterFact(("yes",), sources=tuple(d.sent_event for d in asked))
-    return facts | _decision(case, words) | _end(case, words, language)
+    }
+
+
+def _within_six_months(decided_on: date, today: date | None) -> bool:
+    """Six calendar months from the decision (Regulation (EU) 2022/2065, Art. 20(1))."""
+    if today is None:
+        return False
+    months = (today.year - decided_on.year) * 12 + today.month - decided_on.month
+    return months < _SIX or (months == _SIX and today.day <= decided_on.day)
+
+
+def _store(case: Case, platform_name: str) -> str:
+    """Return the store as a reader outside knows it: "Amazon DE", "amazon.de"."""
+    store = case.subject.marketplace
+    return store if "." in store else f"{platform_name} {store}".strip()
+
+
+def _off_sale(case: Case) -> tuple[str, ...]:
+    """Return the events by which the accused items went off sale; none where they are on."""
+    events = case.of_kind(*_STOPS, EventKind.ITEMS_RESTORED)
+    if events:
+        return (events[-1].id,) if events[-1].kind in _STOPS else ()
+    return (_subject_event(case),) if case.subject.action in _TAKEN_DOWN else ()
 
 
 def _told(event: CaseEvent, words: LetterWords) -> str:
@@ -229,21 +284,23 @@ def _end(case: Case, words: LetterWords, language: str) -> dict[str, LetterFact]
 
 
 def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str, LetterFact]:
-    readings = {reading.value: word for reading, word in words.readings.items()}
-    charts = tuple(
-        (row[0], row[1], readings.get(row[2], row[2]), *row[3:]) for row in matter.chart_rows
-    )
-    due = next(iter(matter.deadlines), None)
+    asked = {code.value.replace("_", " "): word for code, word in words.checks.items()}
+    due = next((d for d in matter.deadlines if d.state is DeadlineState.RUNNING), None)
     return {
-        "chart_rows": LetterFact(rows=charts, sources=matter.chart_source),
-        "status_rows": LetterFact(rows=matter.status_rows, sources=matter.status_source),
-        "argument_rows": LetterFact(rows=matter.argument_rows, sources=matter.status_source),
+        "chart_rows": LetterFact(rows=matter.chart_rows, sources=matter.chart_source),
+        "status_rows": LetterFact(
+            rows=_asked(matter.status_rows, asked), sources=matter.status_source
+        ),
+        "argument_rows": LetterFact(
+            rows=_asked(matter.argument_rows, asked), sources=matter.status_source
+        ),
         "option_rows": LetterFact(
             rows=matter.option_rows, sources=matter.sources.get("options", ())
         ),
         "deadline_rows": LetterFact(
             rows=tuple(
-                (_last_day(d, language), d.title, d.certainty.value.replace("_", " "), d.source)
+                (_last_day(d, language), _due_title(d, words),
+                 d.certainty.value.replace("_", " "), d.source)
                 for d in matter.deadlines
             ),
             sources=tuple(d.trigger for d in matter.deadlines),
@@ -267,6 +324,29 @@ def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str,
         "retraction_route": LetterFact((matter.retraction_route,)),
         "retraction_text": LetterFact((words.plain["retraction_text"],)),
     }  # fmt: skip
+
+
+def _due_title(deadline: Deadline, words: LetterWords) -> str:
+    missed = deadline.state is DeadlineState.MISSED
+    return f"{deadline.title} ({words.plain['missed']})" if missed else deadline.title
+
+
+def _worded(chart: LetterFact, words: LetterWords) -> LetterFact:
+    """Put the readings of a chart (third cell) in the words of the language."""
+    readings = {reading.value: word for reading, word in words.readings.items()}
+    rows = tuple(
+        (*row[:2], *(readings.get(c, c) for c in row[2:3]), *row[3:]) for row in chart.rows
+    )
+    return replace(chart, rows=rows)
+
+
+def _asked(
+    rows: tuple[tuple[str, ...], ...], asked: Mapping[str, str]
+) -> tuple[tuple[str, ...], ...]:
+    """Put the question of each row, after the key of the right, in the words of the language."""
+    return tuple(
+        (": ".join(asked.get(part, part) for part in row[0].split(": ")), *row[1:]) for row in rows
+    )
 
 
 def _last_day(deadline: Deadline, language: str) -> str:

@@ -366,6 +366,8 @@ def _media_type(path: Path) -> str:
 def _market_of(notice: Notice) -> str:
     """Return the country of the store that the notice names, or of the right's office."""
     place = notice.marketplace.value.strip().lower() if notice.marketplace else ""
+    if len(place) == _COUNTRY_LETTERS and place.isalpha():
+        return place.upper()
     platform = notice.platform.value if notice.platform else ""
     if platform in PLATFORMS:
         room = get_room(platform)
@@ -389,3 +391,4 @@ def platform_title(platform: str) -> str:
 
 
 _REGIMES = frozenset({"EP", "EM", "WO"})
+_COUNTRY_LETTERS = 2

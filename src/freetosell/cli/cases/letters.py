@@ -26,13 +26,16 @@ from freetosell.cli import console
 from freetosell.cli.cases.options import As, By, CaseId, Name, On, actor_of, open_room, parse_on
 from freetosell.cli.options import AsJson, Workspace
 from freetosell.core.cases.case import Case
+from freetosell.core.cases.deadline import Roll
 from freetosell.core.cases.documents import DOCUMENTS, DocumentKind
 from freetosell.core.cases.event import EventKind, Role
 from freetosell.core.cases.lint import LintNote, Severity, Waiver
+from freetosell.core.cases.workday import Calendar, roll
 from freetosell.core.codec import to_dict
 from freetosell.core.errors import InputError
 
 _REPLY_DAYS = 7
+_WEEK = Calendar("week", "Monday to Friday")
 
 
 def draft(
@@ -54,10 +57,11 @@ def draft(
     case = room.cases.get_case(case_id)
     document, variant = _document(kind)
     asked = parse_on(reply_by, "--reply-by")
+    today = room.clock.now().date()
     made = draft_document(
         case, open_desk(case, room, settings), document, actor_of(by, role),
-        language=language, variant=variant,
-        reply_by=asked or room.clock.now().date() + timedelta(days=_REPLY_DAYS),
+        language=language, variant=variant, today=today,
+        reply_by=asked or roll(today + timedelta(days=_REPLY_DAYS), Roll.FORWARD, (_WEEK,)),
     )  # fmt: skip
     _keep(room, case, made, as_json)
 

@@ -91,7 +91,7 @@ def list_cases(workspace: Workspace = None, as_json: AsJson = False) -> None:
         ahead = look_ahead(case)
         table.add_row(
             case.id,
-            console.plain(case.subject.marketplace or case.subject.platform or "?"),
+            console.plain(_store(case) or "?"),
             console.plain(", ".join(case.subject.complaint_ids) or "?"),
             "; ".join(state.title for state in ahead.states),
         )
@@ -163,11 +163,17 @@ def _print_notice(notice: Notice) -> None:
         )
 
 
+def _store(case: Case) -> str:
+    """Return platform and store as one: "amazon DE", "amazon.de"."""
+    platform, store = case.subject.platform, case.subject.marketplace
+    return store if platform.casefold() in store.casefold() else f"{platform} {store}".strip()
+
+
 def _print_subject(case: Case) -> None:
     subject = case.subject
     console.out.print(f"Case {case.id} ({case.flow})", style="bold")
     lines = (
-        ("platform", subject.marketplace or subject.platform),
+        ("platform", _store(case)),
         ("market", subject.market),
         ("complaint", ", ".join(subject.complaint_ids)),
         ("received", str(subject.received_on or "")),

@@ -229,7 +229,8 @@ def fill_letter(template: LetterTemplate, facts: Mapping[str, LetterFact]) -> Le
             f"{template.kind.value} cannot be written yet; these facts are missing: "
             + ", ".join(name.replace("_", " ") for name in missing)
             + ".",
-            fix="Record them in the case, then draft the letter again.",
+            fix="State each by its name and draft the letter again: "
+            f"freetosell case fact CASE {missing[0]} TEXT",
         )
     filler = _Filler(facts, "、" if template.language in _WITHOUT_BLANKS else ", ")
     blocks = tuple(filler.block(b) for b in template.blocks if _is_wanted(b, facts))

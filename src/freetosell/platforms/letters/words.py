@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 
 from freetosell.core.cases.documents import Privilege
 from freetosell.core.cases.event import Conclusion, EventKind
+from freetosell.core.cases.notice import AssertedKind
+from freetosell.core.cases.ownership import CheckCode
 from freetosell.core.charts.chart import Reading
 from freetosell.core.errors import RuleError
 
-_Key = TypeVar("_Key", Privilege, Conclusion, Reading, EventKind)
+_Key = TypeVar("_Key", Privilege, Conclusion, Reading, EventKind, AssertedKind, CheckCode)
 _STOPPING = (EventKind.ITEMS_PAUSED, EventKind.ITEMS_REMOVED)
 _ARGUED = (Conclusion.NOT_INFRINGING, Conclusion.DISPUTED, Conclusion.PRIOR_SALE)
 _PLAIN = (
@@ -24,6 +26,7 @@ _PLAIN = (
     "draft_note",
     "translation_note",
     "source",
+    "missed",
     "retraction_text",
 )
 
@@ -38,6 +41,8 @@ class LetterWords:
         conclusions: What was decided, in words.
         grounds: The sentence with which a package opens, by conclusion.
         readings: How a limitation stands, in words for an outsider.
+        checks: What is asked of an asserted right, as questions.
+        kinds: Kinds of rights as a notice names them.
         actions: What was done with items.
         events: Name of each kind of event.
     """
@@ -48,6 +53,8 @@ class LetterWords:
     conclusions: Mapping[Conclusion, str]
     grounds: Mapping[Conclusion, str]
     readings: Mapping[Reading, str]
+    checks: Mapping[CheckCode, str]
+    kinds: Mapping[AssertedKind, str]
     actions: Mapping[EventKind, str]
     events: Mapping[EventKind, str]
 
@@ -106,6 +113,8 @@ def _build(language: str, take: Callable[[str, tuple[str, ...]], dict[str, str]]
         conclusions=_keyed(Conclusion, take("conclusions", tuple(Conclusion))),
         grounds=_keyed(Conclusion, take("grounds", _ARGUED)),
         readings=_keyed(Reading, take("readings", tuple(Reading))),
+        checks=_keyed(CheckCode, take("checks", tuple(CheckCode))),
+        kinds=_keyed(AssertedKind, take("kinds", tuple(AssertedKind))),
         actions=_keyed(EventKind, take("actions", _STOPPING)),
         events=_keyed(EventKind, take("events", tuple(EventKind))),
     )

@@ -13,6 +13,7 @@ from freetosell.reports.letters.head import LetterHead
 
 _LATIN = "Libertinus Serif"
 _EAST = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR"}
+_BOLD_STROKE_PT = 0.35
 _PAPERS = {"US": "us-letter", "CA": "us-letter", "MX": "us-letter"}
 #: From sharp to just readable; the first that fits the channel's limit is taken.
 _PPI = (200.0, 150.0, 120.0, 96.0, 72.0)
@@ -89,6 +90,7 @@ def _content(letter: Letter, head: LetterHead, market: str) -> dict[str, Any]:
     return {
         "paper": _PAPERS.get(market, "a4"),
         "fonts": fonts,
+        "stroke_pt": _BOLD_STROKE_PT if fonts == [east] else 0.0,
         "language": letter.language,
         "label": head.label,
         "sender": list(head.sender),

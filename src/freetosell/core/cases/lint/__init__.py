@@ -15,7 +15,7 @@ N9        money: in a first letter; elsewhere unapproved             warn; block
 N10       identity, account and card numbers                         warn
 N11       files and links that the channel does not take             block
 N12       a contradiction with an earlier submission                 warn
-N13       a machine's translation that nobody has read               warn
+N13       an unread translation; two languages in one letter         warn
 N14       blame; in GB and DE it needs counsel                       warn; block
 N15       a reader who must not get this document                    block
 N16       a placeholder                                              block

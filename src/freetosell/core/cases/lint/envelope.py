@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from freetosell.core.cases.documents import DOCUMENTS, Audience, Privilege
 from freetosell.core.cases.lint.outgoing import LintNote, Outgoing, Severity, Waiver
+from freetosell.core.cases.lint.speech import find_languages, find_sentences
 from freetosell.core.cases.lint.wording import LANGUAGES
 from freetosell.core.text import Span, fold
 
@@ -24,6 +25,9 @@ _PERSONAL = re.compile(
     r"|生年月日|マイナンバー|旅券番号|パスポート番号|運転免許|口座番号)"
 )
 _CARD = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
+_QUOTED = re.compile(r"[\"“”„«»「」『』]")
+#: Names, numbers and titles of items are shorter than a sentence that matters.
+_SHORT_CHARS = 40
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S{3,200}")
 #: What a template leaves behind: "{{ name }}", "[your company]", "____", "TODO", "×××".
 _PLACEHOLDER = re.compile(
@@ -58,6 +62,7 @@ def find_envelope(draft: Outgoing) -> Iterator[LintNote]:
         yield from _attachments(draft)
         yield from _contradictions(draft)
         yield from _translation(draft)
+        yield from _mixed(draft)
 
 
 def _placeholders(draft: Outgoing) -> Iterator[LintNote]:
@@ -197,6 +202,29 @@ def _contradictions(draft: Outgoing) -> Iterator[LintNote]:
                 f'this one says "{value}".',
                 "Say in the text that and why it changed, or correct it.",
             )
+
+
+def _mixed(draft: Outgoing) -> Iterator[LintNote]:
+    """N13: a whole sentence in another language than the letter; quotations are no sentence."""
+    own = next((speech for speech in LANGUAGES if speech.code == draft.language), None)
+    if own is None:
+        return
+    for sentence in find_sentences(draft.text):
+        words = sentence.cut(draft.text)
+        whole = words.rstrip().endswith((".", ";", "!", "?", "。"))
+        if not whole or len(words) < _SHORT_CHARS or _QUOTED.search(words):
+            continue
+        found = find_languages(LANGUAGES, words)
+        marked = any(speech.marks.search(words) for speech in found)
+        if marked and own not in found and own.marks.search(words) is None:
+            yield LintNote(
+                "N13",
+                Severity.WARN,
+                sentence,
+                "This is in another language than the letter.",
+                "Put it in the letter's language, or draft the letter in the other one.",
+            )
+            return
 
 
 def _translation(draft: Outgoing) -> Iterator[LintNote]:

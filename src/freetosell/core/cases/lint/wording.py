@@ -38,7 +38,8 @@ _Finder = Callable[[Speech, Outgoing, Span], Iterator[LintNote]]
 def find_wording(draft: Outgoing) -> Iterator[LintNote]:
     """Yield what the rules about words find, sentence by sentence, in the text's order.
 
-    Each sentence is read in its own language, because letters are often written in two.
+    Each sentence is read in its own language, because letters are often written in two,
+    and in the one that the letter is said to be written in.
 
     Args:
         draft: The text and for whom it is.
@@ -46,7 +47,9 @@ def find_wording(draft: Outgoing) -> Iterator[LintNote]:
     if not draft.leaves_the_house:
         return
     for sentence in find_sentences(draft.text):
-        for speech in find_languages(LANGUAGES, sentence.cut(draft.text)):
+        found = find_languages(LANGUAGES, sentence.cut(draft.text))
+        stated = (s for s in LANGUAGES if s.code == draft.language and s not in found)
+        for speech in (*found, *stated):
             for rule in _RULES:
                 yield from rule(speech, draft, sentence)
 
