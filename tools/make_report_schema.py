@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from freetosell.core.charts.design_around import DesignAround
+from freetosell.core.charts.second import SecondReading
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.reports.json_report import SCHEMA_VERSION
 from freetosell.reports.model import FindingPanel, MarketAnswer
@@ -22,7 +23,9 @@ def build_schema() -> dict[str, Any]:
     options = TypeAdapter(list[FindingPanel]).json_schema(mode="serialization")
     answers = TypeAdapter(list[MarketAnswer]).json_schema(mode="serialization")
     changes = TypeAdapter(list[DesignAround]).json_schema(mode="serialization")
+    seconds = TypeAdapter(list[SecondReading]).json_schema(mode="serialization")
     definitions = {
+        **seconds.pop("$defs"),
         **changes.pop("$defs"),
         **answers.pop("$defs"),
         **options.pop("$defs"),
@@ -41,6 +44,7 @@ def build_schema() -> dict[str, Any]:
             "assessments": inner,
             "options": options,
             "design_around": changes,
+            "second_readings": seconds,
         },
         "$defs": definitions,
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.reading.cases import Case, load_cases
+from benchmarks.reading.llm import add_options, measure_llm
 from benchmarks.reading.measures import Outcome, figures, intervals
 from benchmarks.reading.phenomena import count_phenomena, phenomena_table
 from benchmarks.reading.readers import FoldReaders, cosine_scores, read_by_bound, word_scores
@@ -26,10 +27,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="patents, products, labels .jsonl")
     parser.add_argument("--failures", type=Path, help="write each wrong row here, one JSON a line")
     parser.add_argument("--without-vectors", action="store_true", help="words and rules alone")
+    add_options(parser)
     args = parser.parse_args()
     embedder = None if args.without_vectors else _embedder()
     cases = load_cases(args.data)
     report = run(cases, embedder, args.failures)
+    beside = measure_llm(args, cases, FoldReaders(embedder).read, _outcome) if args.llm else None
+    if beside is not None:
+        report["llm"] = beside
     _print(report)
     print(json.dumps(report, ensure_ascii=False))
 
@@ -189,6 +194,7 @@ def _print(report: dict[str, Any]) -> None:
     print(f"{'':28}" + "".join(f"{c:>22}" for c in columns))
     lines = {"all": report, "without preamble": report["without_preamble"]}
     lines |= report["per_variant"] | report["per_language"] | report["baselines"]
+    lines |= {"language model": report["llm"]} if "llm" in report else {}
     for name, found in lines.items():
         print(f"{name:28}" + "".join(f"{found[c]:>22.3f}" for c in columns))
     print("\n".join(phenomena_table(report)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from freetosell.core.charts.design_around import DesignAround
+from freetosell.core.charts.second import SecondReading
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.errors import EngineError
 from freetosell.reports.html_report import render_html
@@ -22,6 +23,7 @@ def write_reports(
     panels: Sequence[FindingPanel] = (),
     arounds: Sequence[DesignAround] = (),
     pictures: Pictures | None = None,
+    seconds: Sequence[SecondReading] = (),
 ) -> tuple[Path, Path, Path]:
     """Write ``report.html``, ``report.xlsx`` and ``report.json`` into a folder.
 
@@ -31,11 +33,11 @@ def write_reports(
     Raises:
         EngineError: ``report_unwritable``.
     """
-    report = build_report(assessments, title, panels, arounds, pictures)
+    report = build_report(assessments, title, panels, arounds, pictures, seconds)
     parts = (
         ("report.html", render_html(report).encode()),
         ("report.xlsx", render_xlsx(report)),
-        ("report.json", render_json(assessments, panels, arounds).encode()),
+        ("report.json", render_json(assessments, panels, arounds, seconds).encode()),
     )
     make_report_folder(folder)
     try:

@@ -8,7 +8,7 @@ platform's own folder.  Every setting is documented in
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -19,6 +19,7 @@ VARIABLES = {
     "FREETOSELL_CACHE": "cache",
     "FREETOSELL_THREADS": "threads",
     "FREETOSELL_IMAGE_MODEL": "image_model",
+    "FREETOSELL_LLM_KEY": "llm_key",
 }
 
 
@@ -31,12 +32,14 @@ class Settings:
         cache: Folder of what can be rebuilt (models); may be deleted.
         threads: CPU threads for the models; 0 lets them choose.
         image_model: Folder of the user's own encoder of pictures; ``None`` for ours.
+        llm_key: Key of the language model's endpoint; nothing is asked for having one.
     """
 
     workspace: Path
     cache: Path
     threads: int = 0
     image_model: Path | None = None
+    llm_key: str = field(default="", repr=False)
 
     @property
     def corpus(self) -> Path:
@@ -52,6 +55,11 @@ class Settings:
     def records(self) -> Path:
         """SQLite file of products, answers and assessments."""
         return self.workspace / "records.sqlite3"
+
+    @property
+    def answers(self) -> Path:
+        """Folder of what a language model answered, and the log of what was asked."""
+        return self.cache / "llm"
 
     @property
     def models(self) -> Path:
@@ -70,6 +78,7 @@ def load_settings(workspace: Path | None = None) -> Settings:
         cache=cache or Path(platformdirs.user_cache_dir("freetosell", appauthor=False)),
         threads=int(threads) if threads.isdecimal() else 0,
         image_model=_path(env.get("FREETOSELL_IMAGE_MODEL")),
+        llm_key=env.get("FREETOSELL_LLM_KEY", "").strip(),
     )
 
 

@@ -21,6 +21,17 @@ from freetosell.cli.options import (
     parse_markets,
     parse_platform,
 )
+from freetosell.cli.second_reader import (
+    DEFAULT_MAX_CALLS,
+    Llm,
+    LlmMaxCalls,
+    LlmMaxCost,
+    LlmModel,
+    LlmOptions,
+    LlmPrice,
+    SendText,
+    read_second,
+)
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.errors import InputError
 from freetosell.core.ports import ListingContext
@@ -30,6 +41,7 @@ if TYPE_CHECKING:
     from freetosell.app.catalogue import CatalogueFile
     from freetosell.app.check_pictures import PictureDesk
     from freetosell.core.charts.design_around import DesignAround
+    from freetosell.core.charts.second import SecondReading
     from freetosell.reports.model import FindingPanel
 
 
@@ -67,19 +79,25 @@ def check(
         Path | None,
         typer.Option("--own-figures", help="TOML file of units, price, stock … for the options."),
     ] = None,
+    llm: Llm = "",
+    llm_model: LlmModel = "",
+    send_text: SendText = False,
+    llm_price: LlmPrice = "",
+    llm_max_cost: LlmMaxCost = "",
+    llm_max_calls: LlmMaxCalls = DEFAULT_MAX_CALLS,
     workspace: Workspace = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Check products against the rights in the corpus, market by market."""
     from freetosell.app.check import CheckPlan
+    from freetosell.app.check_run import check_and_keep
     from freetosell.app.clock import SystemClock
     from freetosell.app.design_around import find_design_arounds
     from freetosell.app.exposure import find_panels
     from freetosell.app.own_figures import load_own_figures
     from freetosell.app.report_files import make_report_folder
     from freetosell.app.wiring import open_records, open_rooms
-    from freetosell.cli.tables import print_assessments
     from freetosell.reports.json_report import render_json
 
     clock = SystemClock()
@@ -89,6 +107,8 @@ def check(
     products, refusals = _products(files or [], title, bullet or [], description, context)
     figures = load_own_figures(own_figures) if own_figures else None
     settings = load_settings(workspace)
+    asked = LlmOptions(llm, llm_model, send_text, llm_price, llm_max_cost, llm_max_calls)
+    asked.endpoint(settings.llm_key)
     rooms = open_rooms(settings, clock)
     desk = _desk(photos, products, settings) if photos else None
     rooms = replace(rooms, degraded=(*rooms.degraded, *refusals), pictures=desk)
@@ -96,19 +116,27 @@ def check(
         make_report_folder(out)
     records = open_records(settings)
     with console.ConsoleProgress(quiet=quiet) as progress:
-        from freetosell.app.check_run import check_and_keep
-
         assessments = check_and_keep(products, plan, rooms, records, progress)
     panels = find_panels(assessments, rooms.store, rooms.rulebooks, figures)
     arounds = find_design_arounds(assessments, rooms.rulebooks)
-    if as_json:
-        typer.echo(render_json(assessments, panels, arounds))
+    run = read_second(asked, assessments, rooms.store, settings, clock)
+    seconds = run.readings if run else ()
+    _print(assessments, render_json(assessments, panels, arounds, seconds) if as_json else "")
+    if out is not None:
+        _write(assessments, out, panels, arounds, desk, seconds)
+    if asked.refused:
+        raise asked.refused[0]
+    if refusals or (run and run.stopped):
+        raise typer.Exit(console.EXIT_PARTLY)
+
+
+def _print(assessments: Sequence[Assessment], document: str) -> None:
+    from freetosell.cli.tables import print_assessments
+
+    if document:
+        typer.echo(document)
     else:
         print_assessments(assessments)
-    if out is not None:
-        _write(assessments, out, panels, arounds, desk)
-    if refusals:
-        raise typer.Exit(console.EXIT_PARTLY)
 
 
 def _products(
@@ -190,9 +218,12 @@ def _write(
     panels: Sequence[FindingPanel],
     arounds: Sequence[DesignAround],
     desk: PictureDesk | None,
+    seconds: Sequence[SecondReading],
 ) -> None:
     from freetosell.app.report_files import write_reports
 
     shown = desk.shown if desk else None
-    for path in write_reports(assessments, folder, "Clearance check", panels, arounds, shown):
+    for path in write_reports(
+        assessments, folder, "Clearance check", panels, arounds, shown, seconds
+    ):
         console.out.print(f"Wrote {console.plain(str(path))}", soft_wrap=True)

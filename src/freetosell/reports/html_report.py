@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from freetosell.core.clearance.assessment import Scope
 from freetosell.core.products.product import Question
-from freetosell.reports import change_words, option_words, words
+from freetosell.reports import change_words, option_words, second_words, words
 from freetosell.reports.model import (
     ReportModel,
     find_claim_pieces,
@@ -71,6 +71,7 @@ def render_html(report: ReportModel) -> str:
         options=words.OPTIONS,
         option_words=option_words,
         change_words=change_words,
+        second_words=second_words,
         format_term=words.format_term,
         claim_pieces=find_claim_pieces,
         evidence_pieces=find_evidence_pieces,

@@ -13,6 +13,7 @@ from typing import Any
 
 from freetosell.core import codec
 from freetosell.core.charts.design_around import DesignAround
+from freetosell.core.charts.second import SecondReading
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.reports.model import FindingPanel, find_answers
 from freetosell.reports.words import DISCLAIMER
@@ -24,6 +25,7 @@ def render_json(
     assessments: Sequence[Assessment],
     panels: Sequence[FindingPanel] = (),
     arounds: Sequence[DesignAround] = (),
+    seconds: Sequence[SecondReading] = (),
 ) -> str:
     """Return all assessments of a run, options for findings and changes as one document."""
     document = {
@@ -33,6 +35,7 @@ def render_json(
         "assessments": [codec.to_dict(a) for a in assessments],
         "options": [codec.to_dict(p) for p in panels],
         "design_around": [codec.to_dict(d) for d in arounds],
+        "second_readings": [codec.to_dict(s) for s in seconds],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 

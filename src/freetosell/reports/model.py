@@ -13,6 +13,7 @@ from datetime import date, datetime
 from freetosell.core.charts.chart import ChartRow, ClaimChart, Evidence, Reading
 from freetosell.core.charts.design_around import DesignAround
 from freetosell.core.charts.design_comparison import DesignComparison
+from freetosell.core.charts.second import SecondReading
 from freetosell.core.clearance.assessment import (
     Action,
     Assessment,
@@ -171,6 +172,7 @@ class ReportModel:
     products: tuple[ProductView, ...]
     rules: tuple[RuleUse, ...]
     digests: tuple[tuple[str, str], ...]
+    seconds: tuple[SecondReading, ...] = ()
 
 
 def build_report(
@@ -179,6 +181,7 @@ def build_report(
     panels: Sequence[FindingPanel] = (),
     arounds: Sequence[DesignAround] = (),
     pictures: Pictures | None = None,
+    seconds: Sequence[SecondReading] = (),
 ) -> ReportModel:
     """Arrange assessments of one run for reading, most pressing product first.
 
@@ -188,6 +191,7 @@ def build_report(
         panels: Options for findings of the run; shown under the finding's right.
         arounds: Changes of products of the run; shown under the product.
         pictures: Pairs of pictures by product id and key of the design.
+        seconds: A second reader's charts, for show; no finding rests on them.
 
     Raises:
         ValueError: if there is no assessment.
@@ -215,6 +219,7 @@ def build_report(
         products=tuple(views),
         rules=tuple(rules[key] for key in sorted(rules)),
         digests=tuple(sorted(digests.items())),
+        seconds=tuple(seconds),
     )
 
 

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from freetosell.core.charts.design_around import Change
 from freetosell.core.clearance.assessment import Finding, VariationFinding
-from freetosell.reports import change_words, words
+from freetosell.reports import change_words, second_words, words
 from freetosell.reports.model import ProductView, ReportModel
 
 #: A cell of a spreadsheet holds 32,767 characters; what is cut is said to be cut.
@@ -37,6 +37,8 @@ def render_xlsx(report: ReportModel) -> bytes:
     _sheet(
         book, "Scope", (("Product", "middle"), ("What", "short"), ("Line", "text")), _scope(report)
     )
+    if report.seconds:
+        _sheet(book, "Second readings", SECOND_HEAD, _seconds(report))
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -96,6 +98,19 @@ CHANGE_HEAD: Head = (
     ("Claims that fall", "middle"),
     ("Market by market", "text"),
     ("Questions to ask first", "middle"),
+)
+SECOND_HEAD: Head = (
+    ("Product", "middle"),
+    ("Variations", "middle"),
+    ("Publication", "short"),
+    ("Claim", "short"),
+    ("Row", "short"),
+    ("First reading", "short"),
+    ("Second reading", "short"),
+    ("Against each other", "short"),
+    ("Reason of the second", "text"),
+    ("Evidence of the second", "text"),
+    ("Read by", "middle"),
 )
 
 
@@ -218,6 +233,30 @@ def _change_row(view: ProductView, markets: str, how: str, change: Change) -> Ro
         " ".join(change_words.effect_line(e) for e in change.effects),
         ", ".join(change.questions),
     )
+
+
+def _seconds(report: ReportModel) -> Iterator[Row]:
+    """Yield each row that was read twice, in the order of the charts."""
+    for view in report.products:
+        for chart in (c for right in view.rights for c in right.charts):
+            second = second_words.find_second(chart, report)
+            if second is None:
+                continue
+            for row in chart.rows:
+                other = second_words.second_row(second, row)
+                yield (
+                    view.product.id,
+                    words.format_variations(chart.variations),
+                    chart.publication,
+                    chart.claim_number,
+                    row.limitation_id,
+                    words.READINGS[row.reading.reading][0],
+                    words.READINGS[other.reading.reading][0],
+                    "yes" if other.contradicts else "differ" if other.differs else "",
+                    other.reading.reason,
+                    " | ".join(e.quote for e in other.reading.evidence),
+                    second.reader,
+                )
 
 
 def _scope(report: ReportModel) -> Iterator[Row]:
