@@ -13,7 +13,6 @@ from benchmarks.reading.llm import add_options, measure_llm
 from benchmarks.reading.readers import FoldReaders
 from chat_server import completion, rows, serve
 
-
 CLAIM = "A stand comprising: a base; and an arm."
 
 
