@@ -310,7 +310,7 @@ def _refuse_unapproved(record: DocumentRecord) -> None:
 def _render(
     case: Case, desk: DocumentDesk, letter: Letter, forms: Sequence[str], today: date
 ) -> dict[str, bytes]:
-    head = _head(case, desk, letter, today)
+    head = make_head(case, desk, letter, today)
     market = case.subject.market
     files: dict[str, bytes] = {}
     if "txt" in forms:
@@ -327,7 +327,8 @@ def _render(
     return files
 
 
-def _head(case: Case, desk: DocumentDesk, letter: Letter, today: date) -> LetterHead:
+def make_head(case: Case, desk: DocumentDesk, letter: Letter, today: date) -> LetterHead:
+    """Return what stands above and around a letter of a case."""
     card, words = DOCUMENTS[letter.kind], load_words(letter.language)
     sender = tuple(line for line in (desk.seller.name, *desk.seller.address) if line)
     return LetterHead(
@@ -363,7 +364,7 @@ def render_mail(
         CaseError: ``letter_not_approved``, ``letter_blocked``.
     """
     letter = _released(case, desk, name)
-    return _mail(case, desk, letter, _head(case, desk, letter, today), copies)
+    return _mail(case, desk, letter, make_head(case, desk, letter, today), copies)
 
 
 def _mail(

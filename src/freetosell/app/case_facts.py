@@ -109,7 +109,7 @@ def collect_facts(
     facts |= _outside(matter, words, language)
     if reply_by is not None:
         facts["reply_by"] = LetterFact((format_day(reply_by, language),))
-    facts |= _stated(case)
+    facts |= find_stated(case)
     if "chart_rows" in facts:
         facts["chart_rows"] = _worded(facts["chart_rows"], words)
     return {name: fact for name, fact in facts.items() if fact.is_known}
@@ -358,8 +358,8 @@ def _first_text(events: Sequence[CaseEvent], key: str) -> LetterFact:
     return LetterFact(tuple(e.text(key) for e in last), sources=tuple(e.id for e in last))
 
 
-def _stated(case: Case) -> dict[str, LetterFact]:
-    """Facts that a person stated; the last statement of a name counts."""
+def find_stated(case: Case) -> dict[str, LetterFact]:
+    """Return the facts that a person stated, by name; the last statement of a name counts."""
     facts: dict[str, LetterFact] = {}
     for event in case.of_kind(EventKind.FACT_STATED):
         values = event.words("values")

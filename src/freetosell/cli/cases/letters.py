@@ -21,6 +21,7 @@ from freetosell.app.case_documents import (
     load_letter,
     revise_document,
 )
+from freetosell.app.case_score import score_document
 from freetosell.app.case_work import CaseRoom, flow_of, record_event, save
 from freetosell.cli import console
 from freetosell.cli.cases.options import As, By, CaseId, Name, On, actor_of, open_room, parse_on
@@ -30,6 +31,7 @@ from freetosell.core.cases.deadline import Roll
 from freetosell.core.cases.documents import DOCUMENTS, DocumentKind
 from freetosell.core.cases.event import EventKind, Role
 from freetosell.core.cases.lint import LintNote, Severity, Waiver
+from freetosell.core.cases.score_card import ScoreCard
 from freetosell.core.cases.workday import Calendar, roll
 from freetosell.core.codec import to_dict
 from freetosell.core.errors import InputError
@@ -67,18 +69,23 @@ def draft(
 
 
 def read(case_id: CaseId, name: Name, workspace: Workspace = None, as_json: AsJson = False) -> None:
-    """Print the latest draft of a document, and what the rules find in it."""
+    """Print the latest draft of a document, what the rules find in it, and how ready it is."""
     settings, room = open_room(workspace)
     case = room.cases.get_case(case_id)
     record, letter = load_letter(case, room.evidence, name)
     granted = frozenset(Waiver(g) for a in record.approvals for g in a.grants)
-    notes = find_notes(case, open_desk(case, room, settings), letter, granted)
+    desk = open_desk(case, room, settings)
+    notes = find_notes(case, desk, letter, granted)
+    card = score_document(case, desk, name, room.clock.now().date())
     if as_json:
         _echo({"document": to_dict(record), "letter": to_dict(letter), "text": letter.text,
-               "notes": [_note(note, letter.text) for note in notes]})  # fmt: skip
+               "notes": [_note(note, letter.text) for note in notes],
+               "score": _score(card) if card else None})  # fmt: skip
         return
     typer.echo(letter.text)
     _print_notes(notes, letter.text)
+    if card:
+        _print_score(card)
 
 
 def revise(
@@ -301,6 +308,25 @@ def _print_notes(notes: tuple[LintNote, ...], text: str) -> None:
         console.out.print(
             "The rules found nothing; they find words, they do not understand.", style="dim"
         )
+
+
+def _print_score(card: ScoreCard) -> None:
+    console.out.print(f"Ready to send: {card.points} of {card.most} points.", style="bold")
+    for line in card.lines:
+        doubt = "" if line.known else " (not known)"
+        text = f"  {line.points}/{line.most}  {line.title}{doubt}: {line.why}"
+        console.out.print(console.plain(text), style="" if line.points == line.most else "yellow")
+    if not card.is_ready:
+        console.out.print("Below 17 of 20: mend the lines above before you send it.")
+
+
+def _score(card: ScoreCard) -> dict[str, Any]:
+    return {
+        "points": card.points,
+        "most": card.most,
+        "ready": card.is_ready,
+        "lines": [to_dict(line) for line in card.lines],
+    }
 
 
 def _note(note: LintNote, text: str) -> dict[str, Any]:

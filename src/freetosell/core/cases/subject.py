@@ -11,6 +11,7 @@ from datetime import date
 
 from freetosell.core.cases.notice import (
     AssertedKind,
+    Demand,
     ItemIdKind,
     Notice,
     NoticeKind,
@@ -111,6 +112,7 @@ class CaseSubject:
         language: ISO 639-1 of the notice.
         value_cents: Stock and expected sales at stake, if the user says so.
         docket: Case number of a court, if there is one.
+        demands: What the notice asks of the seller, in its order.
     """
 
     notice_kind: NoticeKind
@@ -132,6 +134,7 @@ class CaseSubject:
     value_cents: int | None = None
     currency: str = ""
     docket: str = ""
+    demands: tuple[Demand, ...] = ()
 
     @property
     def contact(self) -> CaseParty | None:
@@ -182,6 +185,7 @@ def subject_of(notice: Notice, market: str = "") -> CaseSubject:
         account_warning=notice.kind.value is NoticeKind.ACCOUNT_WARNING,
         language=notice.language.value if notice.language else "",
         docket=_docket(notice),
+        demands=tuple(demand.value for demand in notice.demands),
     )
 
 

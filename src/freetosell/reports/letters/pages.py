@@ -59,6 +59,20 @@ def render_pages(
     )
 
 
+def count_pages(letter: Letter, head: LetterHead, market: str = "") -> int:
+    """Return how many pages the letter takes as printed.
+
+    Args:
+        letter: The words.
+        head: Sender, reader, day, label.
+        market: ISO 3166 alpha-2; decides between A4 and US letter paper.
+
+    Raises:
+        MissingExtraError: ``extra_letters`` if the extra is not installed.
+    """
+    return len(_compile(letter, head, market, "png", _PPI[-1] / 4))
+
+
 def _compile(
     letter: Letter, head: LetterHead, market: str, form: Literal["pdf", "png"], ppi: float | None
 ) -> tuple[bytes, ...]:

@@ -28,6 +28,8 @@ _CARD = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
 _QUOTED = re.compile(r"[\"“”„«»「」『』]")
 #: Names, numbers and titles of items are shorter than a sentence that matters.
 _SHORT_CHARS = 40
+#: So many little words of a language make a sentence of it, in the West; in the East script does.
+_MARKS, _EAST = 3, ("zh", "ja")
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S{3,200}")
 #: What a template leaves behind: "{{ name }}", "[your company]", "____", "TODO", "×××".
 _PLACEHOLDER = re.compile(
@@ -215,7 +217,10 @@ def _mixed(draft: Outgoing) -> Iterator[LintNote]:
         if not whole or len(words) < _SHORT_CHARS or _QUOTED.search(words):
             continue
         found = find_languages(LANGUAGES, words)
-        marked = any(speech.marks.search(words) for speech in found)
+        marked = any(
+            len(speech.marks.findall(words)) >= (1 if speech.code in _EAST else _MARKS)
+            for speech in found
+        )
         if marked and own not in found and own.marks.search(words) is None:
             yield LintNote(
                 "N13",
