@@ -35,6 +35,9 @@ _GAP, _WIDEST_GAP = 1.8, 0.035
 _BEND, _TURN = 0.80, 0.60
 #: Dashes in a row that make a broken line.
 _FEWEST = 4
+#: Pixels that the dashes and the gaps of a line have at least, in the middle: a hairline that
+#: a scanner broke up has finer ones, and as even.
+_DASH_PIXELS, _GAP_PIXELS = 7.0, 3.5
 #: Greatest spread of the gaps of a line, as a part of their mean.
 _UNEVEN = 0.75
 #: Part of the ink up to which broken lines are none, and from which they are all.
@@ -140,8 +143,9 @@ def _find_chains(strokes: _Strokes, dashes: Mask, side: int) -> Mask:
     links, gaps = _link(ends, outward, lengths, side)
     number = len(chosen)
     for members, own_gaps in _rows(links, gaps, number):
-        alike = _are_alike(strokes.length[chosen[members]])
-        if len(members) >= _FEWEST and alike and _is_even(own_gaps):
+        own = strokes.length[chosen[members]]
+        enough = len(members) >= _FEWEST and len(own_gaps) >= _FEWEST - 1
+        if enough and _are_drawn(own, own_gaps) and _are_alike(own) and _is_even(own_gaps):
             found[chosen[members]] = True
     return found
 
@@ -219,9 +223,13 @@ def _rows(links: dict[int, int], gaps: Floats, number: int) -> list[tuple[list[i
     return [(members[key], between[key]) for key in members]
 
 
+def _are_drawn(lengths: Floats, gaps: list[float]) -> bool:
+    """Say whether dashes and gaps are long enough to have been drawn, not left by a scanner."""
+    fine = float(np.median(lengths)) < _DASH_PIXELS or float(np.median(gaps)) < _GAP_PIXELS
+    return not fine
+
+
 def _is_even(gaps: list[float]) -> bool:
-    if len(gaps) < _FEWEST - 1:
-        return False
     values = np.asarray(gaps) + 1.0
     return float(values.std() / values.mean()) <= _UNEVEN
 
@@ -251,7 +259,8 @@ def _say(strokes: _Strokes, dashes: Mask, chained: Mask) -> BrokenLines:
     """
     whole = float(strokes.area.sum())
     share = float(strokes.area[chained].sum()) / whole
-    loose = float(strokes.area[dashes & ~chained].sum()) / whole
+    crumbs = (strokes.length < _DASH_PIXELS) | dashes
+    loose = float(strokes.area[crumbs & ~chained].sum()) / whole
     if share < _NONE:
         kind = LineKind.SOLID
         confidence = max(0.0, 0.95 - 4.0 * loose)

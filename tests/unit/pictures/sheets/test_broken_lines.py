@@ -77,3 +77,13 @@ def test_photographs_are_not_judged():
 def test_any_shape(shape):
     picture = np.zeros((*shape, 3), np.uint8)
     assert find_broken_lines(picture).mask.shape == shape
+
+
+def test_a_hairline_that_a_scanner_broke_up_is_not_drawn_broken():
+    image, draw = blank(SIZE)
+    lamp(draw, 200, 200)
+    for top in range(100, 800, 60):
+        broken(draw, (60, top), (840, top), dash=4, gap=2, width=2)
+    found = find_broken_lines(pixels(image))
+    assert not found.mask.any()
+    assert found.lines.kind is LineKind.UNKNOWN
