@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from freetosell.app.case_work import CaseRoom, flow_of, save
+from freetosell.app.knowledge import LinkChecks
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.deadline import Deadline
 from freetosell.core.cases.diligence import Diligence, speaks_of, weigh_earlier_check
@@ -127,6 +128,16 @@ def link_check(room: CaseRoom, case: Case, records: Records, product_id: str = "
             "name the product with --product where its listing has another identifier.",
         )
     return case
+
+
+def link_if_wanted(room: CaseRoom, case: Case, records: Records, wanted: LinkChecks) -> Case:
+    """Join earlier checks to a case that was just opened, where the settings say so.
+
+    A case without an earlier check stays as it is.
+    """
+    if wanted is not LinkChecks.AUTOMATIC or not find_checks(case.subject, records, ""):
+        return case
+    return link_check(room, case, records)
 
 
 def _link_event(check: EarlierCheck) -> NewEvent:

@@ -18,6 +18,7 @@ from freetosell.app.case_checks import (
 from freetosell.app.case_documents import DRAFT_ENDING, DocumentDesk
 from freetosell.app.case_facts import CaseMatter
 from freetosell.app.case_work import CaseRoom, flow_of, platform_title, save
+from freetosell.app.knowledge import load_knowledge
 from freetosell.app.seller import load_seller
 from freetosell.app.settings import Settings
 from freetosell.app.wiring import open_corpus, open_records
@@ -30,7 +31,7 @@ from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.cases.lint import Channel
 from freetosell.core.cases.platform_rules import Known, PlatformRules
 from freetosell.core.cases.store import check_chain
-from freetosell.core.errors import FreeToSellError
+from freetosell.core.errors import FreeToSellError, InputError
 from freetosell.core.ports import CorpusStore
 from freetosell.platforms.case_rules import clockwork_for, rules_of
 
@@ -57,6 +58,7 @@ def open_desk(case: Case, room: CaseRoom, settings: Settings) -> DocumentDesk:
         ),
         confidential=_confidential(case),
         units_sold=units,
+        knowledge=load_knowledge(settings.workspace),
     )
 
 
@@ -96,9 +98,18 @@ def export_package(
 ) -> tuple[EvidenceEntry, ...]:
     """Write the evidence of a case as a ZIP that others can verify.
 
+    Privileged files go along to counsel alone: the reader must be named as counsel.
+
     Raises:
-        InputError: As `engines.evidence.export.export_evidence`.
+        InputError: ``package_privileged``; as `engines.evidence.export.export_evidence`.
     """
+    if with_privileged and not reader.strip().casefold().startswith("counsel"):
+        raise InputError(
+            "package_privileged",
+            f"Privileged files go to counsel alone; this package is for {reader!r}.",
+            where="--with-privileged",
+            fix='Leave them out, or write who gets it as --for "counsel NAME".',
+        )
     from freetosell.engines.evidence.export import export_evidence
     from freetosell.engines.evidence.folder import EvidenceFolder
 

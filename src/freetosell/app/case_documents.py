@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from freetosell.app.case_facts import CaseMatter, collect_facts, format_day
+from freetosell.app.case_facts import CaseMatter, collect_facts
+from freetosell.app.knowledge import Knowledge, refuse_reader
+from freetosell.app.letter_head import make_head
 from freetosell.app.seller import SellerProfile
 from freetosell.core.cases.case import Case, DocumentRecord
 from freetosell.core.cases.documents import ANSWERS, DOCUMENTS, Audience, DocumentKind, Privilege
@@ -28,7 +30,7 @@ from freetosell.core.codec import from_dict, to_dict
 from freetosell.core.errors import CaseError, InputError
 from freetosell.core.ports import EvidenceItem, EvidenceStore
 from freetosell.platforms.letters import load_template
-from freetosell.platforms.letters.words import LetterWords, load_words
+from freetosell.platforms.letters.words import load_words
 from freetosell.reports.letters import LetterHead, MailFile, format_mail, format_text
 from freetosell.reports.letters.docx import render_docx
 from freetosell.reports.letters.pages import render_pages, render_pdf
@@ -52,6 +54,7 @@ class DocumentDesk:
         channel: What the platform takes as attachments.
         confidential: Names that must not reach third parties.
         units_sold: Of the accused items; ``None`` if not recorded.
+        knowledge: Who may get what, and at whose direction assessments are written.
     """
 
     evidence: EvidenceStore
@@ -61,6 +64,7 @@ class DocumentDesk:
     channel: Channel = field(default_factory=Channel)
     confidential: tuple[str, ...] = ()
     units_sold: int | None = None
+    knowledge: Knowledge = field(default_factory=Knowledge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ def find_notes(
             text=letter.text,
             kind=letter.kind,
             audience=card.audience,
-            copied=frozenset(card.copies) - {Audience.COUNSEL},
+            copied=_copied(desk, letter.kind),
             language=letter.language,
             market=case.subject.market or None,
             waivers=waivers,
@@ -166,6 +170,12 @@ def find_notes(
             facts=letter.facts if letter.kind in ANSWERS else (),
         )
     )
+
+
+def _copied(desk: DocumentDesk, kind: DocumentKind) -> frozenset[Audience]:
+    """Return who gets a copy by card and settings; counsel reads everything."""
+    allowed = desk.knowledge.readers_of(kind)
+    return frozenset(DOCUMENTS[kind].copies) & allowed - {Audience.COUNSEL}
 
 
 def _names_kept(case: Case, desk: DocumentDesk, audience: Audience) -> tuple[str, ...]:
@@ -222,7 +232,7 @@ def export_document(
 
     Raises:
         InputError: ``case_document``, ``letter_form``, ``letter_target_exists``.
-        CaseError: ``letter_not_approved``, ``letter_blocked``.
+        CaseError: ``letter_not_approved``, ``letter_blocked``, ``knowledge_reader``.
         MissingExtraError: ``extra_letters``.
     """
     unknown = sorted(set(forms) - set(FORMS))
@@ -252,6 +262,7 @@ def export_document(
 def _released(case: Case, desk: DocumentDesk, name: str) -> Letter:
     """Return a letter that may go out: approved, and blocked by no rule."""
     record, letter = load_letter(case, desk.evidence, name)
+    refuse_reader(desk.knowledge, record.kind)
     if DOCUMENTS[record.kind].leaves:
         _refuse_unapproved(record)
         waivers = frozenset(Waiver(g) for a in record.approvals for g in a.grants)
@@ -327,33 +338,6 @@ def _render(
     return files
 
 
-def make_head(case: Case, desk: DocumentDesk, letter: Letter, today: date) -> LetterHead:
-    """Return what stands above and around a letter of a case."""
-    card, words = DOCUMENTS[letter.kind], load_words(letter.language)
-    sender = tuple(line for line in (desk.seller.name, *desk.seller.address) if line)
-    return LetterHead(
-        sender=sender if card.leaves else (),
-        to=_addressee(case, desk, card.audience),
-        dated=format_day(today, letter.language),
-        label=words.labels.get(card.privilege, ""),
-        note="" if card.leaves else _note(words, letter),
-    )
-
-
-def _note(words: LetterWords, letter: Letter) -> str:
-    unread = "" if letter.reviewed else " " + words.plain["translation_note"]
-    return words.plain["draft_note"] + unread
-
-
-def _addressee(case: Case, desk: DocumentDesk, audience: Audience) -> tuple[str, ...]:
-    if audience is Audience.PLATFORM:
-        return (desk.platform_name,)
-    contact = case.subject.contact
-    if audience is Audience.COMPLAINANT and contact is not None:
-        return tuple(line for line in (contact.name, contact.email) if line)
-    return ()
-
-
 def render_mail(
     case: Case, desk: DocumentDesk, name: str, today: date, copies: Sequence[str] = ()
 ) -> bytes:
@@ -379,7 +363,7 @@ def _mail(
             f"{card.name}: the case holds no address of a mailbox to write to.",
             fix="Export it as text or PDF and use the platform's own form, or add the address.",
         )
-    if copies and Audience.PLATFORM not in card.copies:
+    if copies and Audience.PLATFORM not in _copied(desk, letter.kind):
         raise InputError(
             "letter_copies",
             f"{card.name} goes to nobody in copy.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from freetosell.app.case_documents import DocumentDesk, find_notes, load_letter, make_head
+from freetosell.app.case_documents import DocumentDesk, find_notes, load_letter
 from freetosell.app.case_facts import find_stated
+from freetosell.app.letter_head import make_head
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.event import EventKind
 from freetosell.core.cases.letter import Letter

@@ -1,14 +1,14 @@
 """``freetosell case``: from the notice to the end of the case.
 
 One file per group of commands: opening and looking (`look`), recording (`record`),
-documents (`letters`), clocks (`clocks`).
+documents (`letters`), clocks (`clocks`), what is known of others' rights (`knowledge`).
 """
 
 from __future__ import annotations
 
 import typer
 
-from freetosell.cli.cases import clocks, intake, letters, look, record
+from freetosell.cli.cases import clocks, intake, knowledge, letters, look, record
 
 case = typer.Typer(
     help="Answer a complaint: open a case from a notice, see what comes next, write, record.",
@@ -28,6 +28,7 @@ case.command("link")(record.link)
 case.command("retraction")(record.retraction)
 case.command("undo")(record.undo)
 case.command("seller")(record.seller)
+case.command("knowledge")(knowledge.knowledge)
 case.command("draft")(letters.draft)
 case.command("read")(letters.read)
 case.command("revise")(letters.revise)

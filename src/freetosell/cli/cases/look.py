@@ -10,7 +10,10 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from freetosell.app.case_checks import link_if_wanted
 from freetosell.app.case_work import Outlook, look_ahead, open_from_notice
+from freetosell.app.knowledge import load_knowledge
+from freetosell.app.wiring import open_records
 from freetosell.cli import console
 from freetosell.cli.cases.options import As, By, CaseId, actor_of, open_room, parse_on
 from freetosell.cli.options import AsJson, Workspace, parse_markets
@@ -59,19 +62,21 @@ def open_case(
     as_json: AsJson = False,
 ) -> None:
     """Read a notice and open the case that it calls for; the original is kept untouched."""
-    _, room = open_room(workspace)
+    settings, room = open_room(workspace)
     opened = open_from_notice(
         room, _read(file), "pasted.txt" if str(file) == "-" else file.name, actor_of(by, role),
         flow_name=flow, market=parse_markets(market, "--market")[0] if market else "",
         account=account, received_on=parse_on(received, "--received-on"),
     )  # fmt: skip
+    wanted = load_knowledge(settings.workspace).link_checks
+    case = link_if_wanted(room, opened.case, open_records(settings), wanted)
     if as_json:
-        _echo({"case": opened.case.id, "joined": opened.joined, **_shown(opened.case)})
+        _echo({"case": case.id, "joined": opened.joined, **_shown(case)})
         return
     done = "The message joined case" if opened.joined else "Opened case"
-    console.out.print(f"{done} {opened.case.id}.")
+    console.out.print(f"{done} {case.id}.")
     _print_notice(opened.notice)
-    _print_outlook(look_ahead(opened.case))
+    _print_outlook(look_ahead(case))
 
 
 def list_cases(workspace: Workspace = None, as_json: AsJson = False) -> None:

@@ -27,6 +27,8 @@ _PLAIN = (
     "translation_note",
     "source",
     "missed",
+    "directed",
+    "undirected",
     "retraction_text",
 )
 
