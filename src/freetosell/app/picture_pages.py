@@ -42,7 +42,7 @@ _TOML_NOTE = (
     "A design beside a product, as a machine read the pictures. Nobody has confirmed it.\n"
     "Correct the rows, write your name into stated_by, and hold it to each market's test:\n"
     "freetosell compare-design THIS-FILE --markets US,EM,CN\n"
-    "A key that is missing is not known. docs/how-to/compare-a-design.md says what each means."
+    'A key that is missing is not known. The guide "Compare a design" says what each means.'
 )
 
 
