@@ -116,8 +116,9 @@ def find_damages(
         figures: The seller's own; without them no measure but the statutory one has an amount.
 
     Returns:
-        One entry per measure, from the first rule that gives it.  Amounts are in the currency of the own figures,
-        a statutory amount in that of the law; nothing is converted.
+        One entry per measure, from the first rule that gives it.  Amounts are in the
+        currency of the own figures, a statutory amount in that of the law; nothing is
+        converted.
     """
     found: list[DamagesAtStake] = []
     for rule in rulebook.find_all("remedies", right, office):
