@@ -113,3 +113,22 @@ def test_a_chronology_tells_what_happened_and_no_desk_work(
     assert "Fact stated" not in text
     assert "D1-1.letter.json" in text  # what went out is evidence; drafts are not
     assert "D13-1.letter.json" not in _text(play, "D13")
+
+
+def test_who_may_approve_is_said_with_the_way_to_do_it(
+    play: Play, notice: Callable[[str], Path]
+) -> None:
+    _opened(play, notice)
+    play("fact", CASE, "proposals", "a licence")
+    name = json.loads(play("draft", CASE, "D9", "--json"))["document"]
+    told = play.refused("approve", CASE, name)
+    assert "business owner or counsel" in told
+    assert "acts as editor" in told
+
+
+def test_a_text_that_is_no_notice_is_called_so(
+    play: Play, notice: Callable[[str], Path], tmp_path: Path
+) -> None:
+    other = tmp_path / "hello.txt"
+    other.write_text("hello there", encoding="utf-8")
+    assert "not recognised as a notice" in play("open", str(other))

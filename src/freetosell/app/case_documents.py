@@ -134,9 +134,10 @@ def approve_document(
 
     Raises:
         InputError: ``case_document``.
-        CaseError: ``letter_blocked``, with every blocking note.
+        CaseError: ``letter_role``; ``letter_blocked``, with every blocking note.
     """
     record, letter = load_letter(case, desk.evidence, name)
+    _refuse_role(record, actor)
     notes = find_notes(case, desk, letter, frozenset(Waiver(grant) for grant in grants))
     refuse_blocked(name, notes, letter)
     said = entries(
@@ -163,6 +164,7 @@ def find_notes(
             waivers=waivers,
             supported=letter.supported,
             unsupported=letter.unsupported,
+            numbers=(*(r.written for r in case.subject.rights), *case.subject.complaint_ids),
             confidential=_names_kept(case, desk, card.audience),
             units_sold=desk.units_sold,
             channel=desk.channel if card.audience is Audience.PLATFORM else Channel(),
@@ -304,6 +306,20 @@ def _file(case: Case, desk: DocumentDesk, letter: Letter, name: str, actor: Acto
         admits="yes" if admits else "",
     )  # fmt: skip
     return Draft(name, letter, notes, NewEvent(EventKind.DRAFTED, actor, said))
+
+
+def _refuse_role(record: DocumentRecord, actor: Actor) -> None:
+    roles = DOCUMENTS[record.kind].approvals
+    if not roles or actor.role in roles:
+        return
+    named = " or ".join(role.value.replace("_", " ") for role in roles)
+    raise CaseError(
+        "letter_role",
+        f"{DOCUMENTS[record.kind].name} is approved by {named}; "
+        f"{actor.name} acts as {actor.role.value.replace('_', ' ') if actor.role else 'nobody'}.",
+        where=record.name,
+        fix=f"Have one of them approve it, or act in that role: --as {roles[0].value}.",
+    )
 
 
 def _refuse_unapproved(record: DocumentRecord) -> None:

@@ -22,7 +22,7 @@ from freetosell.core.cases.documents import DOCUMENTS
 from freetosell.core.cases.event import EventKind, Role
 from freetosell.core.cases.flow import MAIN
 from freetosell.core.cases.machine import Step
-from freetosell.core.cases.notice import Genuineness, Notice, Weight
+from freetosell.core.cases.notice import Genuineness, Notice, NoticeKind, Weight
 from freetosell.core.codec import to_dict
 from freetosell.core.errors import InputError
 
@@ -161,6 +161,12 @@ def _print_notice(notice: Notice) -> None:
     for reason in notice.authenticity.reasons:
         if reason.weight is not Weight.FOR:
             console.out.print(console.plain(f"  - {reason.message}"))
+    if notice.kind.value is NoticeKind.UNKNOWN:
+        console.out.print(
+            "This was not recognised as a notice; nothing was guessed. The text is kept; say "
+            "what it is about with: freetosell case correct",
+            style="yellow",
+        )
     if notice.missing:
         console.out.print(
             f"Not found in the notice: {', '.join(m.replace('_', ' ') for m in notice.missing)}. "

@@ -260,3 +260,9 @@ def test_blocking_notes_come_first_and_once() -> None:
     severities = [note.severity for note in notes]
     assert severities == sorted(severities, key=lambda s: s is not Severity.BLOCK)
     assert len(notes) == len(set(notes))
+
+
+def test_a_design_number_that_looks_like_money_is_none() -> None:
+    text = "The notice names USD1,012,345."
+    assert "N9" in _rules(find_lints(_letter(text)))
+    assert find_lints(_letter(text, numbers=("USD1,012,345",))) == ()

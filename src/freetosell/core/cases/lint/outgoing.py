@@ -70,6 +70,8 @@ class Outgoing:
         waivers: What a named person has allowed for this document.
         supported: Spans of statements that are linked to a fact, an event or a chart row.
         unsupported: Spans of statements that a person wrote and linked to nothing.
+        numbers: Numbers of rights and complaints as written ("USD1,012,345" is a design);
+            they are no money.
         confidential: Names and words that must not reach third parties (suppliers,
             customers), as the case keeps them.
         units_sold: Units of the accused items sold; None is "not known".
@@ -89,6 +91,7 @@ class Outgoing:
     waivers: frozenset[Waiver] = frozenset()
     supported: tuple[Span, ...] = ()
     unsupported: tuple[Span, ...] = ()
+    numbers: tuple[str, ...] = ()
     confidential: tuple[str, ...] = ()
     units_sold: int | None = None
     attachments: tuple[Attachment, ...] = ()

@@ -248,8 +248,14 @@ def _offer(speech: Speech, draft: Outgoing, sentence: Span) -> Iterator[LintNote
     if Waiver.PAYMENT_OFFER in draft.waivers or Audience.COMPLAINANT not in draft.readers:
         return
     early = draft.kind in _FIRST_LETTERS
+    names = [
+        Span(found.start(), found.end())
+        for number in draft.numbers
+        for found in re.finditer(re.escape(number), draft.text)
+        if number
+    ]
     for span, standing in _hits(speech.offer, speech, draft, sentence):
-        if standing.by_other or standing.denied:
+        if standing.by_other or standing.denied or any(n.touches(span) for n in names):
             continue
         yield LintNote(
             "N9",
