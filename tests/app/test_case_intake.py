@@ -59,7 +59,7 @@ def test_a_folder_is_taken_in_once(room: CaseRoom, tmp_path: Path) -> None:
     (folder / "2.eml").write_bytes(_mail("15500000001", number=2))
     (folder / "3.eml").write_bytes(_mail("15500000003"))
     (folder / "4.eml").write_bytes(b"")
-    (folder / "5.jpg").write_bytes(b"\xff\xd8")
+    (folder / "5.xyz").write_bytes(b"\xff\xd8")
     first = tuple(take_folder(room, folder, _ACTOR))
     assert [i.taken for i in first] == [
         Taken.OPENED, Taken.JOINED, Taken.OPENED, Taken.REFUSED, Taken.PASSED_OVER,
@@ -69,7 +69,7 @@ def test_a_folder_is_taken_in_once(room: CaseRoom, tmp_path: Path) -> None:
     again = tuple(take_folder(room, folder, _ACTOR))
     assert [i.taken for i in again][:3] == [Taken.KNOWN] * 3
     assert len(room.cases.find_cases()) == 2
-    assert sorted(p.name for p in folder.iterdir()) == ["1.eml", "2.eml", "3.eml", "4.eml", "5.jpg"]
+    assert sorted(p.name for p in folder.iterdir()) == ["1.eml", "2.eml", "3.eml", "4.eml", "5.xyz"]
 
 
 def test_a_folder_that_is_not_there(room: CaseRoom, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from freetosell.core.cases.event import Actor
 from freetosell.core.errors import FreeToSellError, InputError
 from freetosell.platforms.notices.rooms import find_owner
 
-_ENDINGS = frozenset({".eml", ".msg", ".html", ".htm", ".txt", ".pdf"})
+_ENDINGS = frozenset({".eml", ".msg", ".html", ".htm", ".txt", ".pdf", ".png", ".jpg", ".jpeg"})
 _MOST_BYTES = 25_000_000
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from freetosell.app.case_screenshot import is_picture, read_screenshot
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.event import Actor, EventKind, NewEvent, entries
 from freetosell.core.cases.event_entries import EVENT_ENTRIES, EntryKind
@@ -104,7 +105,8 @@ def open_from_notice(
         InputError: ``case_flow`` for an unknown flow.
         EngineError: If a store cannot be written.
     """
-    notice = parse_notice(content, name=name, received_on=received_on)
+    text = _text_of(content, name)
+    notice = parse_notice(text, name=name, received_on=received_on)
     sha256 = hashlib.sha256(content).hexdigest()
     known = _case_of(room.cases.find_cases(), notice, sha256)
     if known is not None:
@@ -131,6 +133,15 @@ def open_from_notice(
         event = NewEvent(EventKind.SPOOF_FLAGGED, actor, entries(reasons=reasons))
         case = save(room, case, flow, event)
     return Opened(case, notice)
+
+
+def _text_of(content: bytes, name: str) -> bytes | str:
+    """Return what the notice reader reads: the bytes, or the text on a screenshot."""
+    if not is_picture(content):
+        return content
+    from freetosell.models.lettering.ppocr import PpOcrReader
+
+    return read_screenshot(content, name, PpOcrReader())
 
 
 def choose_flow(notice: Notice) -> Flow:

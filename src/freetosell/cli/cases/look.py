@@ -39,12 +39,16 @@ _FROM_OUTSIDE = frozenset(
         EventKind.NOT_FOUND_ON_PLATFORM, EventKind.NOT_IP, EventKind.SCHEDULE_SET,
     }
 )  # fmt: skip
+_PICTURE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp"})
 _NOT_ADVICE = "Decision support, not legal advice."
 
 
 def open_case(
     file: Annotated[
-        Path, typer.Argument(help="The notice: .eml, .msg, .html, .txt, .pdf, or - to paste it.")
+        Path,
+        typer.Argument(
+            help="The notice: .eml, .msg, .html, .txt, .pdf, a screenshot, or - to paste."
+        ),
     ],
     flow: Annotated[
         str, typer.Option("--flow", help="Flow to follow (default: by the kind of the notice).")
@@ -75,6 +79,10 @@ def open_case(
         return
     done = "The message joined case" if opened.joined else "Opened case"
     console.out.print(f"{done} {case.id}.")
+    if file.suffix.lower() in _PICTURE_ENDINGS:
+        console.out.print(
+            "Read by a machine from a picture: compare every number with it.", style="yellow"
+        )
     _print_notice(opened.notice)
     _print_outlook(look_ahead(case))
 
