@@ -132,3 +132,23 @@ def test_a_text_that_is_no_notice_is_called_so(
     other = tmp_path / "hello.txt"
     other.write_text("hello there", encoding="utf-8")
     assert "not recognised as a notice" in play("open", str(other))
+
+
+def test_a_fact_that_no_letter_asks_for_is_refused_with_the_nearest(
+    play: Play, notice: Callable[[str], Path]
+) -> None:
+    _opened(play, notice)
+    assert "root_cause" in str(play.refused("fact", CASE, "rot_cause", "x"))
+    assert "Part the cells" in play.refused("fact", CASE, "stock_rows", "120 units")
+
+
+def test_the_last_reminder_says_that_the_platform_will_be_asked(
+    play: Play, notice: Callable[[str], Path]
+) -> None:
+    _opened(play, notice)
+    play("sent", CASE, play.document("D1"), "--to", "legal@acme.example")
+    asked = "we shall ask Amazon for the information"
+    for last in (False, False, True):
+        play.wait(days=4)
+        assert (asked in _text(play, "D2")) is last
+        play("sent", CASE, play.document("D2"), "--to", "legal@acme.example")

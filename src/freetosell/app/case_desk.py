@@ -25,10 +25,12 @@ from freetosell.app.wiring import open_corpus, open_records
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.clocks import find_deadlines
 from freetosell.core.cases.deadline import Deadline, DeadlineState
+from freetosell.core.cases.documents import DocumentKind
 from freetosell.core.cases.due import find_clock_events
 from freetosell.core.cases.event import Actor, EventKind
 from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.cases.lint import Channel
+from freetosell.core.cases.mode import is_parallel
 from freetosell.core.cases.platform_rules import Known, PlatformRules
 from freetosell.core.cases.store import check_chain
 from freetosell.core.errors import FreeToSellError, InputError
@@ -153,8 +155,17 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
         ),
         earlier_check=told,
         retraction_route=route,
+        is_last_reminder=_is_last_reminder(case),
         sources={"earlier_check": sources},
     )
+
+
+def _is_last_reminder(case: Case) -> bool:
+    """Say whether the flow has no reminder after the one that would be sent now."""
+    flow = flow_of(case)
+    parallel = is_parallel(case.subject, flow)
+    most = flow.parallel_reminders if parallel else flow.reminders
+    return len(case.sent(DocumentKind.REMINDER)) + 1 >= most
 
 
 def _corpus(settings: Settings) -> CorpusStore | None:

@@ -48,6 +48,7 @@ class CaseMatter:
         earlier_check: A check made before the complaint, in words.
         earlier_rows: Earlier complaints of the same filer.
         retraction_route: Where a withdrawal has to go on this platform.
+        is_last_reminder: No further reminder follows in the flow.
     """
 
     chart_rows: tuple[tuple[str, ...], ...] = ()
@@ -61,6 +62,7 @@ class CaseMatter:
     earlier_check: str = ""
     earlier_rows: tuple[tuple[str, ...], ...] = ()
     retraction_route: str = ""
+    is_last_reminder: bool = False
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -321,6 +323,7 @@ def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str,
         "earlier_rows": LetterFact(
             rows=matter.earlier_rows, sources=matter.sources.get("earlier", ())
         ),
+        "last_reminder": LetterFact(("yes",) if matter.is_last_reminder else ()),
         "retraction_route": LetterFact((matter.retraction_route,)),
         "retraction_text": LetterFact((words.plain["retraction_text"],)),
     }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from freetosell.app.case_facts import CELL_BREAK
 from freetosell.app.case_work import (
     TEXT_FIELDS,
     add_evidence,
@@ -30,6 +31,7 @@ from freetosell.core.cases.retraction import OfferedRetraction
 from freetosell.core.cases.subject import CaseParty
 from freetosell.core.codec import to_dict
 from freetosell.core.errors import InputError
+from freetosell.platforms.letters import FactForm, get_fact_card
 
 _OWN_COMMANDS = (
     EventKind.OPENED, EventKind.FACTS_CHANGED, EventKind.DRAFTED, EventKind.APPROVED,
@@ -75,7 +77,13 @@ def state_fact(
 ) -> None:
     """State a fact that letters need, such as root_cause or prevention; you answer for it."""
     _, room = open_room(workspace)
-    said = {"name": [name], "values": values, "evidence": evidence_hash or []}
+    card = get_fact_card(name.strip().lower())
+    if card.form is FactForm.ROWS and not all(CELL_BREAK in value for value in values):
+        raise InputError(
+            "fact_rows", f"{card.name} holds rows, and a value has one cell.", where=card.name,
+            fix=f'Part the cells with " | ". {card.what}',
+        )  # fmt: skip
+    said = {"name": [card.name], "values": values, "evidence": evidence_hash or []}
     case = record_event(room, case_id, EventKind.FACT_STATED, actor_of(by, role), said)
     _report(case, as_json)
 

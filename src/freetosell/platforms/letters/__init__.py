@@ -7,9 +7,17 @@ once.  Not here: filling them (`core.cases.letter`), what must not be written
 
 To add a language: a folder with the same files, ``language`` set in each,
 ``reviewed = true`` only after somebody who practises in it has read them.  To add
-a fact: use its name as a slot, and give it in `app.case_letters`.
+a fact: its card in ``facts.toml``, its name as a slot in the texts of every language,
+and, where the record gives it, its value in `app.case_facts`.
 """
 
+from freetosell.platforms.letters.fact_cards import (
+    FactCard,
+    FactForm,
+    FactOrigin,
+    get_fact_card,
+    load_fact_cards,
+)
 from freetosell.platforms.letters.loader import (
     LANGUAGES,
     find_templates,
@@ -17,4 +25,14 @@ from freetosell.platforms.letters.loader import (
     load_templates,
 )
 
-__all__ = ["LANGUAGES", "find_templates", "load_template", "load_templates"]
+__all__ = [
+    "LANGUAGES",
+    "FactCard",
+    "FactForm",
+    "FactOrigin",
+    "find_templates",
+    "get_fact_card",
+    "load_fact_cards",
+    "load_template",
+    "load_templates",
+]
