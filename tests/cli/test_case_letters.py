@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -152,3 +153,32 @@ def test_the_last_reminder_says_that_the_platform_will_be_asked(
         play.wait(days=4)
         assert (asked in _text(play, "D2")) is last
         play("sent", CASE, play.document("D2"), "--to", "legal@acme.example")
+
+
+def test_a_package_points_at_no_comparison_that_is_not_there(
+    play: Play, notice: Callable[[str], Path]
+) -> None:
+    _opened(play, notice)
+    play("record", CASE, "ground_given", "text=Claim 1, the hinge of the lamp arm")
+    photo = notice("photo")
+    play("evidence", CASE, str(photo), "--kind", "photo")
+    kept = json.loads(play("show", CASE, "--json"))["events"][-1]["payload"]
+    sha256 = next(entry["values"][0] for entry in kept if entry["key"] == "sha256")
+    play("record", CASE, "decided", "right=US9999999", "conclusion=not_infringing",
+         "reason=no hinge pin", f"evidence={sha256}", "--as", "reviewer")  # fmt: skip
+    assert "main ground" in play.refused("draft", CASE, "D7")
+    play("fact", CASE, "chart_rows", "a hinge pin | a silicone joint | absent | photo 1")
+    assert "the comparison below" in _text(play, "D7")
+
+
+def test_a_package_holds_what_went_out_and_no_draft(
+    play: Play, notice: Callable[[str], Path]
+) -> None:
+    _opened(play, notice)
+    play("sent", CASE, play.document("D1"), "--to", "legal@acme.example")
+    _text(play, "D3")
+    target = play.folder / "p.zip"
+    play("package", CASE, "--to", str(target), "--for", "Amazon")
+    names = zipfile.ZipFile(target).namelist()
+    assert any("D1-1.letter" in name for name in names)
+    assert not any("D3" in name for name in names)

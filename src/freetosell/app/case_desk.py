@@ -34,7 +34,7 @@ from freetosell.core.cases.mode import is_parallel
 from freetosell.core.cases.platform_rules import Known, PlatformRules
 from freetosell.core.cases.store import check_chain
 from freetosell.core.errors import FreeToSellError, InputError
-from freetosell.core.ports import CorpusStore
+from freetosell.core.ports import CorpusStore, EvidenceStore
 from freetosell.platforms.case_rules import clockwork_for, rules_of
 
 
@@ -101,6 +101,8 @@ def export_package(
     """Write the evidence of a case as a ZIP that others can verify.
 
     Privileged files go along to counsel alone: the reader must be named as counsel.
+    Anybody else gets, unless files are chosen, what came in and what went out; drafts
+    that were not sent stay.
 
     Raises:
         InputError: ``package_privileged``; as `engines.evidence.export.export_evidence`.
@@ -116,10 +118,27 @@ def export_package(
     from freetosell.engines.evidence.folder import EvidenceFolder
 
     folder = EvidenceFolder(settings.workspace / "evidence", room.clock)
+    if chosen is None and not with_privileged:
+        chosen = _fit_for_others(room.cases.get_case(case_id), room.evidence)
     return export_evidence(
         folder, case_id, target, room.clock, actor=actor.name, to=reader,
         chosen=chosen, with_privileged=with_privileged,
     )  # fmt: skip
+
+
+def _fit_for_others(case: Case, evidence: EvidenceStore) -> tuple[str, ...] | None:
+    files = _without_drafts(case, evidence)
+    return tuple(dict.fromkeys(f.sha256 for f in files if not f.privileged)) or None
+
+
+def _without_drafts(case: Case, evidence: EvidenceStore) -> tuple[EvidenceEntry, ...]:
+    """Return the files of a case without the drafts of letters that did not go out."""
+    sent = {document.sha256 for document in case.documents if document.sent_on}
+    return tuple(
+        file
+        for file in evidence.find_files(case.id)
+        if file.sha256 in sent or not file.name.endswith(DRAFT_ENDING)
+    )
 
 
 def find_record_faults(room: CaseRoom) -> Iterator[str]:
@@ -139,7 +158,6 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
     deadlines = find_open_deadlines(case, room, country)
     sheet = make_sheet(case, deadlines, room.clock.now().date())
     route = ", ".join(rules.retraction.addresses) or rules.retraction.route
-    sent = {document.sha256 for document in case.documents if document.sent_on}
     return CaseMatter(
         chart_rows=rows,
         chart_source=sources,
@@ -148,11 +166,7 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
         argument_rows=argument_rows(checks),
         option_rows=option_rows(sheet) if sheet else (),
         deadlines=deadlines,
-        evidence=tuple(
-            file
-            for file in room.evidence.find_files(case.id)
-            if file.sha256 in sent or not file.name.endswith(DRAFT_ENDING)
-        ),
+        evidence=_without_drafts(case, room.evidence),
         earlier_check=told,
         retraction_route=route,
         is_last_reminder=_is_last_reminder(case),

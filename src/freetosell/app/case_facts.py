@@ -23,6 +23,9 @@ from freetosell.platforms.letters.words import LetterWords
 CELL_BREAK = " | "
 _LOCALES = {"zh": "zh_Hans_CN"}
 _SIX = 6
+_NONE = LetterFact()
+#: Tables to which the opening sentence of a package points.
+_COMPARED = ("chart_rows", "difference_rows", "prior_rows")
 #: Work on papers, which a chronology of what happened leaves out.
 _DESK_WORK = (EventKind.DRAFTED, EventKind.APPROVED, EventKind.FACT_STATED)
 _STOPS = (EventKind.ITEMS_PAUSED, EventKind.ITEMS_REMOVED)
@@ -111,10 +114,19 @@ def collect_facts(
     facts |= _outside(matter, words, language)
     if reply_by is not None:
         facts["reply_by"] = LetterFact((format_day(reply_by, language),))
-    facts |= find_stated(case)
+    facts = _with_stated(facts, find_stated(case), words)
+    return {name: fact for name, fact in facts.items() if fact.is_known}
+
+
+def _with_stated(
+    facts: dict[str, LetterFact], stated: dict[str, LetterFact], words: LetterWords
+) -> dict[str, LetterFact]:
+    facts = facts | stated
+    if "main_ground" not in stated and not any(facts.get(n, _NONE).is_known for n in _COMPARED):
+        del facts["main_ground"]  # its words point at a table that is not there
     if "chart_rows" in facts:
         facts["chart_rows"] = _worded(facts["chart_rows"], words)
-    return {name: fact for name, fact in facts.items() if fact.is_known}
+    return facts
 
 
 def _own(case: Case, seller: SellerProfile, platform_name: str) -> dict[str, LetterFact]:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from freetosell.app.case_screenshot import is_picture, read_screenshot
+from freetosell.app.media_types import media_type_of
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.event import Actor, EventKind, NewEvent, entries
 from freetosell.core.cases.event_entries import EVENT_ENTRIES, EntryKind
@@ -231,7 +232,7 @@ def add_evidence(
     try:
         with path.open("rb") as file:
             item = EvidenceItem(
-                case_id, path.name, _media_type(path), origin, actor.name, title, privileged
+                case_id, path.name, media_type_of(path), origin, actor.name, title, privileged
             )
             entry = room.evidence.add(file, item)
     except OSError as error:
@@ -355,23 +356,10 @@ def _keep(
     room: CaseRoom, case_id: str, content: bytes, name: str, actor: Actor, note: str
 ) -> EvidenceEntry:
     item = EvidenceItem(
-        case_id, name, _media_type(Path(name)), "received from the platform or the other side",
+        case_id, name, media_type_of(Path(name)), "received from the platform or the other side",
         actor.name, note,
     )  # fmt: skip
     return room.evidence.add(io.BytesIO(content), item)
-
-
-_MEDIA = {
-    ".eml": "message/rfc822", ".html": "text/html", ".htm": "text/html", ".txt": "text/plain",
-    ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
-    ".msg": "application/vnd.ms-outlook", ".zip": "application/zip", ".csv": "text/csv",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}  # fmt: skip
-
-
-def _media_type(path: Path) -> str:
-    return _MEDIA.get(path.suffix.lower(), "application/octet-stream")
 
 
 def _market_of(notice: Notice) -> str:
