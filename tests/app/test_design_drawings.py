@@ -236,3 +236,18 @@ def test_memory_does_not_grow_with_the_number_of_sheets(tmp_path):
         tracemalloc.stop()
         assert design.stored == number
     assert peaks[1] < 1.3 * peaks[0]
+
+
+def test_a_label_that_points_to_another_sheet_is_no_figure(tmp_path, reader):
+    image, draw = blank()
+    lamp(draw, 600, 400)
+    lettering(draw, (730, 900), "FIG. 1")
+    draw.ellipse((200, 500, 500, 560), outline="black", width=4)
+    lettering(draw, (250, 420), "FIG. 2")
+    image.save(tmp_path / "1.png")
+    image, draw = blank()
+    lamp(draw, 400, 400, size=800)
+    lettering(draw, (730, 1300), "FIG. 2")
+    image.save(tmp_path / "2.png")
+    figures = load_design(tmp_path, reader).drawings.figures
+    assert [(f.label, f.file) for f in figures] == [("1", "1.png"), ("2", "2.png")]

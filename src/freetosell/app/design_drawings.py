@@ -138,6 +138,7 @@ def load_design(path: Path, reader: TextReader | None) -> LoadedDesign:
     text = parse_design_text(record.description if record else face.description)
     if reader is not None:
         _search_again(gathered, text, reader)
+        _drop_pointers(gathered, reader)
     return _finish(gathered, record, face, text, pages)
 
 
@@ -236,6 +237,24 @@ def _search_again(gathered: _Reading, text: DesignText, reader: TextReader) -> N
             sheet = read_sheet(opened.value.pixels, reader, page.where)
             if sheet.lettering.labels:
                 gathered.sheets[i] = _packed(sheet, page)
+
+
+def _drop_pointers(gathered: _Reading, reader: TextReader) -> None:
+    """A label that is the only one of its sheet is no figure of another sheet as well.
+
+    There "FIG. 9" beside a circle points to the sheet on which the detail is drawn.
+    """
+    labels = [[view.label for view, _ in sheet.figures] for sheet in gathered.sheets]
+    alone = {own[0] for own in labels if len(own) == 1 and own[0]}
+    for i, own in enumerate(labels):
+        pointing = frozenset(label for label in own if label in alone)
+        if len(own) < 2 or not pointing or pointing == set(own):
+            continue
+        page = gathered.sheets[i].page
+        opened = page.open()
+        if isinstance(opened, Record):
+            sheet = read_sheet(opened.value.pixels, reader, page.where, pointing=pointing)
+            gathered.sheets[i] = _packed(sheet, page)
 
 
 def _is_text_page(opened: DecodedPicture, sheet: SheetReading, *, of_pdf: bool) -> bool:

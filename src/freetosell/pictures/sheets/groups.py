@@ -25,8 +25,9 @@ _SIDE = 800
 _REACHES = (1.0, 1.6, 2.3, 3.2, 4.3, 5.6, 7.2, 9.0, 11.5, 14.5, 18.0, 22.5, 28.0, 35.0, 44.0)
 #: A sheet without labels: figures stand further apart than this part of its longest side.
 _APART = 0.045
-#: Part of the longest side of the ink's box that a group must have, or else part of the ink.
-_LEAST_SIDE, _LEAST_INK = 0.05, 0.01
+#: Part of the page's longest side that a group must have, or else part of the ink.  Where
+#: that leaves fewer groups than labels, smaller ones are figures too.
+_LEAST_SIDES, _LEAST_INK = (0.05, 0.025, 0.012), 0.01
 #: A speck stands so far from all else, and is so small in side and in part of the ink.
 _ALONE, _DUST_SIDE, _DUST_INK = 9.0, 0.008, 0.01
 #: More groups than that are pieces; they are joined before labels are given.
@@ -113,8 +114,13 @@ def _part_labelled(
     ink: Mask, small: Mask, far: npt.NDArray[np.float32], places: Sequence[tuple[int, ...]]
 ) -> Parting:
     wanted = len(places)
-    numbers = [len(_boxes(_groups_at(small, far, reach))) for reach in _REACHES]
-    fits = [i for i, number in enumerate(numbers) if number == wanted]
+    fits: list[int] = []
+    least = _LEAST_SIDES[0]
+    for least in _LEAST_SIDES:
+        numbers = [len(_boxes(_groups_at(small, far, reach, least))) for reach in _REACHES]
+        fits = [i for i, number in enumerate(numbers) if number == wanted]
+        if fits:
+            break
     if fits:
         first, last = _longest_run(fits)
         chosen = (first + last) // 2
@@ -122,7 +128,7 @@ def _part_labelled(
     else:
         above = [i for i, number in enumerate(numbers) if number > wanted]
         chosen, confidence = (above[-1] if above else 0), 0.4
-    groups = _groups_at(small, far, _REACHES[chosen])
+    groups = _groups_at(small, far, _REACHES[chosen], least)
     boxes = _boxes(groups)
     owner = _give(boxes, places)
     if len(boxes) < wanted:
@@ -130,7 +136,9 @@ def _part_labelled(
     return Parting(_masks(ink, groups, owner, wanted), len(boxes), round(confidence, 3))
 
 
-def _groups_at(small: Mask, far: npt.NDArray[np.float32], reach: float) -> Labelled:
+def _groups_at(
+    small: Mask, far: npt.NDArray[np.float32], reach: float, least: float = _LEAST_SIDES[0]
+) -> Labelled:
     """Return the groups that bridges of this half width leave, numbered from 1.
 
     Scraps too small to be a figure belong to the group that is nearest.
@@ -146,7 +154,7 @@ def _groups_at(small: Mask, far: npt.NDArray[np.float32], reach: float) -> Label
     large = {
         i
         for i, b in boxes.items()
-        if max(b[1] - b[0], b[3] - b[2]) >= _LEAST_SIDE * max(small.shape)
+        if max(b[1] - b[0], b[3] - b[2]) >= least * max(small.shape)
         or (ink[i] >= _LEAST_INK * whole and max(b[1] - b[0], b[3] - b[2]) >= 0.2 * longest)
     }
     if not large:

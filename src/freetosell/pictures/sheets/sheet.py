@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -79,7 +79,12 @@ class SheetReading:
 
 
 def read_sheet(
-    page: Picture, reader: TextReader | None, where: str = "", *, searching: bool = True
+    page: Picture,
+    reader: TextReader | None,
+    where: str = "",
+    *,
+    searching: bool = True,
+    pointing: frozenset[str] = frozenset(),
 ) -> SheetReading:
     """Find the figures of a page and their labels.
 
@@ -89,9 +94,12 @@ def read_sheet(
         where: Name of the page, for notes.
         searching: Whether the whole page may be searched for lettering where the
             quick way finds no label.
+        pointing: Labels that only point to a figure on another sheet ("see FIG. 9").
     """
     size = (page.shape[1], page.shape[0])
     lettering = read_lettering(page, reader, searching=searching) if reader else Lettering()
+    if pointing:
+        lettering = _without_pointers(lettering, pointing)
     upright = turn_picture(_without(page, lettering), lettering.turn)
     grey = np.asarray(cv2.cvtColor(upright, cv2.COLOR_RGB2GRAY), np.uint8)
     ink = _without_specks(find_ink(grey))
@@ -100,6 +108,13 @@ def read_sheet(
     figures = _figures(upright, parting, lettering, page.shape)
     notes = _judge(figures, parting, lettering, where, read=reader is not None)
     return SheetReading(figures, lettering, size, notes)
+
+
+def _without_pointers(lettering: Lettering, pointing: frozenset[str]) -> Lettering:
+    """Take labels that point elsewhere for lettering that is no label."""
+    kept = tuple(label for label in lettering.labels if label.label not in pointing)
+    boxes = tuple(label.box for label in lettering.labels if label.label in pointing)
+    return replace(lettering, labels=kept, other=(*lettering.other, *boxes))
 
 
 def _without(page: Picture, lettering: Lettering) -> Picture:

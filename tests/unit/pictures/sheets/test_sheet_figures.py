@@ -165,3 +165,13 @@ def test_dust_does_not_widen_a_figure():
     (figure,) = read_sheet(pixels(image), None, "sheet").figures
     assert figure.size[0] < 450
     assert figure.size[1] < 450
+
+
+def test_a_small_figure_beside_a_large_one(reader):
+    image, draw = blank()
+    lamp(draw, 300, 300, size=1100)
+    lettering(draw, (780, 1460), "FIG. 1")
+    draw.ellipse((820, 1700, 900, 1780), outline="black", width=4)
+    lettering(draw, (780, 1830), "FIG. 2")
+    figures = read_sheet(pixels(image), reader, "sheet").figures
+    assert [(f.label, f.size[0] > 200) for f in figures] == [("1", True), ("2", False)]
