@@ -160,7 +160,9 @@ def _read_header(
             continue
         text = reader.read_line(_cut(page, row.box, 0)).text
         if _HEADER.search(text):
-            end = max(end, row.box[1] + 4)
+            # Commas hang below the letters that were measured.
+            below = max(4, round(0.4 * (row.box[1] - row.box[0])))
+            end = max(end, row.box[1] + below)
         if match := _SHEET.search(text):
             sheet = (int(match[1]), int(match[2]))
     return end, sheet
