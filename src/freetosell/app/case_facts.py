@@ -299,8 +299,7 @@ def _end(case: Case, words: LetterWords, language: str) -> dict[str, LetterFact]
 
 def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str, LetterFact]:
     asked = {code.value.replace("_", " "): word for code, word in words.checks.items()}
-    due = next((d for d in matter.deadlines if d.state is DeadlineState.RUNNING), None)
-    return {
+    return _clocks(matter, words, language) | {
         "chart_rows": LetterFact(rows=matter.chart_rows, sources=matter.chart_source),
         "status_rows": LetterFact(
             rows=_asked(matter.status_rows, asked), sources=matter.status_source
@@ -310,17 +309,6 @@ def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str,
         ),
         "option_rows": LetterFact(
             rows=matter.option_rows, sources=matter.sources.get("options", ())
-        ),
-        "deadline_rows": LetterFact(
-            rows=tuple(
-                (_last_day(d, language), _due_title(d, words),
-                 d.certainty.value.replace("_", " "), d.source)
-                for d in matter.deadlines
-            ),
-            sources=tuple(d.trigger for d in matter.deadlines),
-        ),
-        "deadline": LetterFact(
-            (_last_day(due, language),) if due else (), sources=(due.trigger,) if due else ()
         ),
         "evidence_rows": LetterFact(
             rows=tuple(
@@ -338,6 +326,23 @@ def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str,
         "last_reminder": LetterFact(("yes",) if matter.is_last_reminder else ()),
         "retraction_route": LetterFact((matter.retraction_route,)),
         "retraction_text": LetterFact((words.plain["retraction_text"],)),
+    }  # fmt: skip
+
+
+def _clocks(matter: CaseMatter, words: LetterWords, language: str) -> dict[str, LetterFact]:
+    due = next((d for d in matter.deadlines if d.state is DeadlineState.RUNNING), None)
+    return {
+        "deadline_rows": LetterFact(
+            rows=tuple(
+                (_last_day(d, language), _due_title(d, words),
+                 d.certainty.value.replace("_", " "), d.source)
+                for d in matter.deadlines
+            ),
+            sources=tuple(d.trigger for d in matter.deadlines),
+        ),
+        "deadline": LetterFact(
+            (_last_day(due, language),) if due else (), sources=(due.trigger,) if due else ()
+        ),
     }  # fmt: skip
 
 
