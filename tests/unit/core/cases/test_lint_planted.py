@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -41,3 +42,13 @@ def test_bad_sentences_are_caught_by_their_rule_and_good_ones_pass(row: dict[str
     )
     raised = {note.rule for note in notes}
     assert raised & set(row["rules"]) if row["rules"] else not raised, sorted(raised)
+
+
+@pytest.mark.parametrize("run", ["1,234 ", "1", "a", " a", "[{<", "we, ", "一二三", "販売1234"])
+def test_a_long_run_of_anything_ends_soon(run: str) -> None:
+    """Bounded patterns: forty thousand characters take well under a second, not minutes."""
+    kind = DocumentKind.INQUIRY
+    text = run * (40_000 // len(run))
+    begun = time.monotonic()
+    find_lints(Outgoing(text, kind, DOCUMENTS[kind].audience, language="en"))
+    assert time.monotonic() - begun < 8

@@ -5,7 +5,7 @@ from freetosell.core.cases.lint.speech import Speech, any_of
 _GOODS = r"(?:item|product|good|listing|article|design|unit|model|version)s?"
 
 _NUMBER = (
-    r"(?:\d[\d.,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
+    r"(?:\d[\d.,]{0,15}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
     r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|a few|"
     r"a couple)\b)"
 )
@@ -239,9 +239,9 @@ ENGLISH = Speech(
     ),
     trade=any_of(
         r"(?:we|i) (?:have |had )?(?:\w+ )?(?:sold|shipped|earned|made|generated|turned over) "
-        r"[^.]{0,25}\d[\d.,]*",
+        r"[^.]{0,25}\d[\d.,]{0,15}",
         "(?:revenue|turnover|profit|margin|landed cost|purchase price|unit cost|sales "
-        r"(?:figure|volume|number)s?|cost price)s?\b[^.]{0,30}\d[\d.,]*",
+        r"(?:figure|volume|number)s?|cost price)s?\b[^.]{0,30}\d[\d.,]{0,15}",
         "(?:our|the) (?:supplier|factory|manufacturer|wholesaler|customer|buyer)s?(?:['’]s "
         "name)? (?:is|are|was|were|called|in|,)",
         r"(?:buy|bought|source|purchase)[sd]? (?:it|them|this|these|the \w+) from",
@@ -264,8 +264,8 @@ ENGLISH = Speech(
         "(?:can|could|will|would|willing to|ready to|prepared to|like to|happy to) (?:pay|"
         "compensate|reimburse)",
         "(?:royalty|settlement|lump sum|compensation|licen[cs]e fee) of",
-        r"(?:USD|EUR|GBP|CNY|RMB|US\$)\s?\d[\d.,]*",
-        r"\d[\d.,]*\s?(?:USD|EUR|GBP|CNY|RMB|dollars|euros?|pounds)",
+        r"(?:USD|EUR|GBP|CNY|RMB|US\$)\s?\d[\d.,]{0,15}",
+        r"\d[\d.,]{0,15}\s?(?:USD|EUR|GBP|CNY|RMB|dollars|euros?|pounds)",
         rf"(?:pay|paying|compensate\w*|reimburse\w*|transfer) (?:you )?(?:\w+ ){{0,4}}{_NUMBER}",
         r"(?:pay|offer|accept|negotiate|agree (?:to|on)) (?:\w+ ){0,3}(?:royalt(?:y|ies)|lump "
         "sum|licen[cs]e fee|settlement sum|compensation)",

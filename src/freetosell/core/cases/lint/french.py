@@ -24,7 +24,7 @@ _TAKEN = (
     "(?:repris|reprenons|reprend|emprunté|calqué|utilisé|utilisons|exploité|exploitons|"
     "reproduit|décalqué)"
 )
-_NUMBER = r"\d[\d.,  ]*"
+_NUMBER = r"\d[\d.,]{0,15}(?: \d{3}){0,3}"
 _PIECES = "(?:unités?|pièces?|exemplaires?|articles?|commandes?|ventes?)"
 _COUNSEL = (
     r"(?:avocate?s?|conseils?(?: en propriété industrielle)?|juristes?|cabinet(?: \w+)?|"
@@ -184,9 +184,9 @@ FRENCH = Speech(
         "à titre confidentiel|sous le sceau du secret|confidences?",
     ),
     trade=any_of(
-        r"(?:avons|ai) (?:\w+ )?(?:vendu|expédié|livré|réalisé) [^.]{0,25}\d[\d.,]*",
+        r"(?:avons|ai) (?:\w+ )?(?:vendu|expédié|livré|réalisé) [^.]{0,25}\d[\d.,]{0,15}",
         "(?:chiffre d['’]affaires|bénéfices?|marge|prix d['’]achat|coût|"
-        r"ventes)[^.]{0,30}\d[\d.,]*",
+        r"ventes)[^.]{0,30}\d[\d.,]{0,15}",
         "(?:notre|le) (?:fournisseur|fabricant|client|usine) (?:est|s['’]appelle|était)",
         r"(?:avons|ai|a été|ont été) (?:\w+ ){0,3}(?:vendue?s?|expédiée?s?|livrée?s?|"
         f"écoulée?s?|réalisée?s?) [^.]{{0,25}}{_NUMBER}",
@@ -206,8 +206,8 @@ FRENCH = Speech(
         "(?:prêts?|disposés?|pouvons|souhaitons|proposons)[^.]{0,30}(?:payer|verser|"
         "indemniser|dédommager)",
         "(?:redevance|indemnité|compensation) de",
-        r"\d[\d.,]*\s?(?:euros?|EUR|€|USD|dollars)",
-        r"(?:EUR|€|USD)\s?\d[\d.,]*",
+        r"\d[\d.,]{0,15}\s?(?:euros?|EUR|€|USD|dollars)",
+        r"(?:EUR|€|USD)\s?\d[\d.,]{0,15}",
         rf"(?:pay|vers|indemnis|dédommag|propos|offr)\w* [^.]{{0,40}}{_NUMBER} ?(?:euros?|€|"
         r"EUR|%|dollars?|\$)",
         "(?:redevances?|indemnité|compensation|somme forfaitaire|forfait|contrepartie "

@@ -189,14 +189,14 @@ GERMAN = Speech(
         r"Memo\w*)|Mandatsgeheimnis",
     ),
     trade=any_of(
-        r"(?:haben|habe|wurden) (?:\w+ ){0,4}\d[\d.,]* (?:\w+ ){0,3}(?:verkauft|abgesetzt|"
+        r"(?:haben|habe|wurden) (?:\w+ ){0,4}\d[\d.,]{0,15} (?:\w+ ){0,3}(?:verkauft|abgesetzt|"
         "geliefert)",
         "(?:Umsatz|Gewinn|Marge|Einkaufspreis|Absatz|Stückkosten|"
-        r"Verkaufszahl\w*)[^.]{0,30}\d[\d.,]*",
+        r"Verkaufszahl\w*)[^.]{0,30}\d[\d.,]{0,15}",
         "(?:Unser|Der) (?:Lieferant|Hersteller|Kunde|Abnehmer) (?:ist|heißt|war)",
-        rf"\d[\d.,]* (?:\w+ )?{_PIECES} (?:\w+ ){{0,4}}(?:verkauft|abgesetzt|geliefert|"
+        rf"\d[\d.,]{{0,15}} (?:\w+ )?{_PIECES} (?:\w+ ){{0,4}}(?:verkauft|abgesetzt|geliefert|"
         "versandt|pro|im|je|monatlich|jährlich)",
-        r"(?:verkauf|absetz|setz|liefer|versend)\w* (?:\w+ ){0,5}\d[\d.,]* (?:\w+ "
+        r"(?:verkauf|absetz|setz|liefer|versend)\w* (?:\w+ ){0,5}\d[\d.,]{0,15} (?:\w+ "
         f")?{_PIECES}",
         r"Gewinn(?:spanne|marge)?|Rohertrag|Selbstkosten|Einstandspreis\w*|Einkaufspreis\w*|"
         r"(?:unser|Jahres|Monats)\w* ?(?:Umsatz|Absatz)\w*|Handelsspanne",
@@ -213,7 +213,7 @@ GERMAN = Speech(
         "(?:bereit|anbieten|bieten|würden|können|möchten)[^.]{0,40}(?:zahlen|zu zahlen|"
         "Zahlung|entschädigen)",
         "(?:Lizenzgebühr|Vergleichssumme|Abfindung|Entschädigung) (?:von|in Höhe)",
-        r"\d[\d.,]*\s?(?:Euro|EUR|€|USD|Dollar)|(?:EUR|€|USD)\s?\d[\d.,]*",
+        r"\d[\d.,]{0,15}\s?(?:Euro|EUR|€|USD|Dollar)|(?:EUR|€|USD)\s?\d[\d.,]{0,15}",
         r"(?:Zahlung|Betrag|Summe|Pauschale|Lizenz|Entschädigung|Abfindung|Ausgleich) (?:\w+ "
         r"){0,3}(?:von|in Höhe|über) (?:\w+ ){0,2}\d",
         "(?:Lizenzgebühr|Vergleichssumme|Abfindung|Entschädigung|Vergleichsbetrag|"

@@ -143,8 +143,8 @@ ITALIAN = Speech(
         "professionale|in confidenza",
     ),
     trade=any_of(
-        rf"\d[\d.,]* (?:\w+ )?{_PIECES} (?:\w+ ){{0,3}}(?:vendut\w+|al mese|all['’]anno|"
-        r"spedit\w+|mensili)|(?:vendut|fatturat|spedit|incassat)\w+ (?:\w+ ){0,4}\d[\d.,]*",
+        rf"\d[\d.,]{{0,15}} (?:\w+ )?{_PIECES} (?:\w+ ){{0,3}}(?:vendut\w+|al mese|all['’]anno|"
+        r"spedit\w+|mensili)|(?:vendut|fatturat|spedit|incassat)\w+ (?:\w+ ){0,4}\d[\d.,]{0,15}",
         "nostr[oaie] (?:fatturato|ricavi|vendite|margin[ei]|util[ei]|guadagn[io])|prezzo "
         "(?:di acquisto|d['’]acquisto|di costo|di fabbrica|all['’]ingrosso)|costo unitario|"
         "margine (?:lordo|netto|di profitto)",
@@ -154,9 +154,9 @@ ITALIAN = Speech(
         r"presso) (?!voi|noi)(?:\w+ )?(?-i:[A-Z]\w+)",
     ),
     offer=any_of(
-        r"(?:pag|vers|risarc|indennizz|compens|offr|propon)\w* [^.]{0,40}\d[\d.,]* ?(?:euro|€|"
-        r"EUR|%|dollari|USD|\$)|\d[\d.,]*\s?(?:euro|EUR|€|USD|dollari)",
-        r"(?:EUR|€|USD)\s?\d[\d.,]*|royalt(?:y|ies)|canone|somma forfettaria|indennizzo|"
+        r"(?:pag|vers|risarc|indennizz|compens|offr|propon)\w* [^.]{0,40}\d[\d.,]{0,15} ?(?:euro|€|"
+        r"EUR|%|dollari|USD|\$)|\d[\d.,]{0,15}\s?(?:euro|EUR|€|USD|dollari)",
+        r"(?:EUR|€|USD)\s?\d[\d.,]{0,15}|royalt(?:y|ies)|canone|somma forfettaria|indennizzo|"
         "compenso economico|dispost[oi] a (?:pagare|versare|risarcire|acquistare una licenza)",
     ),
     others=any_of(

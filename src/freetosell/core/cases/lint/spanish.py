@@ -176,13 +176,13 @@ SPANISH = Speech(
         "confidencialmente",
     ),
     trade=any_of(
-        r"(?:hemos )?(?:vendido|vendimos|facturado|facturamos|ganado) [^.]{0,25}\d[\d.,]*",
+        r"(?:hemos )?(?:vendido|vendimos|facturado|facturamos|ganado) [^.]{0,25}\d[\d.,]{0,15}",
         "(?:ingresos|facturación|beneficios?|margen|precio de compra|coste|costo|"
-        r"ventas)[^.]{0,30}\d[\d.,]*",
+        r"ventas)[^.]{0,30}\d[\d.,]{0,15}",
         "(?:nuestro|el) (?:proveedor|fabricante|cliente) (?:es|se llama|era)",
-        rf"\d[\d.,]* (?:\w+ )?{_PIECES} (?:\w+ ){{0,3}}(?:vendid\w+|al (?:mes|año|día)|por "
+        rf"\d[\d.,]{{0,15}} (?:\w+ )?{_PIECES} (?:\w+ ){{0,3}}(?:vendid\w+|al (?:mes|año|día)|por "
         r"(?:mes|año)|mensuales|anuales|enviad\w+)",
-        r"(?:vend|factur|envi|despach)\w+ (?:\w+ ){0,5}\d[\d.,]*",
+        r"(?:vend|factur|envi|despach)\w+ (?:\w+ ){0,5}\d[\d.,]{0,15}",
         r"(?:nuestr[oa]s?) (?:\w+ )?(?:facturación|ingresos|ventas|beneficios?|ganancias?|"
         "márgenes|margen)|precio de (?:compra|coste|costo|fábrica|mayorista)|coste "
         "(?:unitario|de compra)|margen (?:bruto|neto|de beneficio)",
@@ -197,9 +197,9 @@ SPANISH = Speech(
         r"(?:podemos|podríamos|dispuestos a|queremos|ofrecemos)[^.]{0,30}(?:pagar\w*|"
         r"indemnizar\w*|compensar\w*|abonar\w*)",
         "(?:regalía|indemnización|compensación) de",
-        r"\d[\d.,]*\s?(?:euros?|EUR|€|USD|dólares)",
-        r"(?:EUR|€|USD)\s?\d[\d.,]*",
-        r"(?:pag|abon|indemniz|compens|ofrec)\w* [^.]{0,40}\d[\d.,]* ?(?:euros?|€|EUR|%|"
+        r"\d[\d.,]{0,15}\s?(?:euros?|EUR|€|USD|dólares)",
+        r"(?:EUR|€|USD)\s?\d[\d.,]{0,15}",
+        r"(?:pag|abon|indemniz|compens|ofrec)\w* [^.]{0,40}\d[\d.,]{0,15} ?(?:euros?|€|EUR|%|"
         r"dólares|USD|\$)",
         "(?:regalías?|indemnización|compensación económica|cantidad alzada|canon|"
         "contraprestación)|dispuestos a (?:pagar|abonar|indemnizar|compensar|adquirir)",
