@@ -11,6 +11,7 @@ from freetosell.app.check import CheckRooms
 from freetosell.app.design_figures import FigureFinder
 from freetosell.app.gallery_add import GalleryRooms
 from freetosell.app.settings import Settings
+from freetosell.core.entries import EntryStore
 from freetosell.core.errors import EngineError, InputError, MissingExtraError, ModelError
 from freetosell.core.ports import (
     Clock,
@@ -74,6 +75,18 @@ def open_counsel(settings: Settings) -> CounselRegister:
 
     make_folder(settings)
     return DjangoCounselRegister(settings.records)
+
+
+def open_entries(settings: Settings) -> EntryStore:
+    """Open the kept entries of the workspace: suppliers, gates, policies, watches.
+
+    Raises:
+        EngineError: if the file cannot be made or opened.
+    """
+    from freetosell.engines.records.entries import DjangoEntryStore
+
+    make_folder(settings)
+    return DjangoEntryStore(settings.records)
 
 
 def open_case_room(settings: Settings, clock: Clock) -> CaseRoom:

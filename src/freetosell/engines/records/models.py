@@ -129,3 +129,56 @@ class CaseEventRow(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["case_key", "version"], name="one_event_per_version"),
         )
+
+
+class EntryRow(models.Model):
+    """The last version of one entry of one register; see `core.entries`."""
+
+    kind: models.CharField[str, str] = models.CharField(max_length=40)
+    key: models.CharField[str, str] = models.CharField(max_length=300)
+    parent: models.CharField[str, str] = models.CharField(max_length=300)
+    label: models.TextField[str, str] = models.TextField()
+    state: models.CharField[str, str] = models.CharField(max_length=60)
+    due_on: models.DateField[date | None, date | None] = models.DateField(null=True)
+    version: models.IntegerField[int, int] = models.IntegerField()
+    content: models.JSONField[Any, Any] = models.JSONField()
+    changed_by: models.CharField[str, str] = models.CharField(max_length=300)
+    changed_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    class Meta:
+        """Table name, order, identity, and the ways by which entries are found."""
+
+        app_label = "freetosell_records"
+        db_table = "entry"
+        ordering = ("kind", "key")
+        constraints = (models.UniqueConstraint(fields=["kind", "key"], name="one_entry_per_key"),)
+        indexes = (
+            models.Index(fields=["kind", "parent", "key"], name="entry_by_parent"),
+            models.Index(fields=["kind", "state", "key"], name="entry_by_state"),
+            models.Index(fields=["kind", "due_on", "key"], name="entry_by_due"),
+        )
+
+
+class EntryChangeRow(models.Model):
+    """One version of one entry; appended, never changed.  ``line`` is what the digest covers."""
+
+    kind: models.CharField[str, str] = models.CharField(max_length=40)
+    key: models.CharField[str, str] = models.CharField(max_length=300)
+    version: models.IntegerField[int, int] = models.IntegerField()
+    by: models.CharField[str, str] = models.CharField(max_length=300)
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    line: models.TextField[str, str] = models.TextField()
+    previous: models.CharField[str, str] = models.CharField(max_length=64)
+    digest: models.CharField[str, str] = models.CharField(max_length=64)
+
+    class Meta:
+        """Table name, order and identity."""
+
+        app_label = "freetosell_records"
+        db_table = "entry_change"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["kind", "key", "version"], name="one_change_per_version"
+            ),
+        )
