@@ -251,7 +251,7 @@ class _Adding:
         for state in changed:
             units = find_units(state.publication)
             # A writer that was killed leaves no digest, and units of which nothing is sure.
-            if state.before and state.whole and units == find_units(state.before):
+            if state.before and state.whole and self._same_units(state, units):
                 records.append((state.publication, state.digest))
             else:
                 fresh.append((state, units))
@@ -266,6 +266,16 @@ class _Adding:
             rows.append(CorpusRow(state.publication, units, own, state.digest, last))
         self.store.upsert(rows)
         self.report.units += len(vectors)
+
+    def _same_units(self, state: _State, units: tuple[Unit, ...]) -> bool:
+        """Say whether the stored units are right still: their text, and what they are found by."""
+        before, now = state.before, state.publication
+        return (
+            before is not None
+            and units == find_units(before)
+            and _found_by(before) == _found_by(now)
+            and self.bound(before) == self.bound(now)
+        )
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         """Embed each different text once."""
@@ -307,6 +317,12 @@ class _State:
         self.changed = True
         self.after = merged
         self.digest = "+".join([*seen, digest][-_SOURCES_KNOWN:])
+
+
+def _found_by(publication: Publication) -> tuple[object, ...]:
+    """Return what is written beside each unit, so that a filter or a list shows it."""
+    kept = (publication.right_kind, publication.stage, publication.title, publication.classes)
+    return (*kept, publication.owners())
 
 
 def _unstorable(record: Record[Publication]) -> Rejected | None:

@@ -154,6 +154,23 @@ class UnitFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFilter:
+    """Which publications are meant, by columns alone.  ``None``: do not filter on it.
+
+    Args:
+        offices: ST.3 codes.
+        right_kinds: `RightKind` values.
+        classes: CPC or IPC subclasses ("A47J") and Locarno classes ("L07"), any of them.
+        owners: Names exactly as `find_owner_names` gives them, any of them.
+    """
+
+    offices: tuple[str, ...] | None = None
+    right_kinds: tuple[str, ...] | None = None
+    classes: tuple[str, ...] | None = None
+    owners: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One unit found, with what a list of candidates shows of its publication.
 
@@ -292,6 +309,12 @@ class CorpusStore(Protocol):
 
     def find_numbers(self, office: str) -> frozenset[str]:
         """Return the numbers of all stored publications of an office."""
+
+    def find_keys(self, where: KeyFilter) -> tuple[str, ...]:
+        """Return the keys of the publications that are meant, sorted; looks at columns alone."""
+
+    def find_owner_names(self) -> tuple[str, ...]:
+        """Return every name that stands as an owner, sorted; at most five per publication."""
 
     def stats(self) -> CorpusStats:
         """Count what is there."""

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from freetosell.core.errors import EngineError
-from freetosell.core.ports import CorpusStore
+from freetosell.core.patents.publication import Classification, Party, PartyRole
+from freetosell.core.ports import CorpusStore, KeyFilter
 from freetosell.testing.engine_rows import DIMS, UNITS_EACH, make_row, open_store, vectors
 from freetosell.testing.engine_suite import ALL, EngineSuite, assert_whole, mixed_rows, row_of
 
@@ -190,3 +191,31 @@ class EngineStoring(EngineSuite):
         store.upsert([*mixed_rows(), row_of(1, ["x"], kind="A1")])
         assert store.find_numbers("US") == {"1", "2"}
         assert store.find_numbers("JP' OR 'a'='a") == frozenset()
+
+    def test_keys_by_office_right_class_and_owner(self, store: CorpusStore) -> None:
+        """Every condition narrows; a list matches any of its values; an empty one nothing."""
+        rows = mixed_rows()
+        party = Party("O'Neil & Co", PartyRole.OWNER, "US")
+        owned = replace(
+            rows[0].publication,
+            parties=(party, replace(party, name="Second GmbH")),
+            classes=Classification(cpc=("A47J43/07",), locarno=("07-02",)),
+        )
+        store.upsert([replace(rows[0], publication=owned), *rows[1:]])
+        keys = sorted(row.publication.key for row in rows)
+        assert store.find_keys(KeyFilter()) == tuple(keys)
+        assert store.find_keys(KeyFilter(offices=("US",))) == ("US1B2", "US2S1")
+        us_designs = KeyFilter(offices=("US", "EP"), right_kinds=("design",))
+        assert store.find_keys(us_designs) == ("US2S1",)
+        assert store.find_keys(KeyFilter(classes=("A47J",))) == ("US1B2",)
+        assert store.find_keys(KeyFilter(classes=("B65D", "L07"))) == ("US1B2",)
+        assert store.find_keys(KeyFilter(owners=("O'Neil & Co", "nobody"))) == ("US1B2",)
+        assert store.find_keys(KeyFilter(owners=("o'neil & co",))) == ()
+        assert store.find_keys(KeyFilter(owners=())) == ()
+        assert store.find_keys(KeyFilter(classes=())) == ()
+        assert store.find_owner_names() == ("O'Neil & Co", "Second GmbH")
+
+    def test_keys_of_an_empty_corpus(self, store: CorpusStore) -> None:
+        """A corpus that is not made yet has none."""
+        assert store.find_keys(KeyFilter()) == ()
+        assert store.find_owner_names() == ()

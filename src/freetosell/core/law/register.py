@@ -225,13 +225,17 @@ def _warnings(events: list[LegalEvent]) -> list[str]:
     found: list[str] = []
     if any(e.effective_on is None and e.recorded_on is not None for e in events):
         found.append("Some entries give no effective day; the day of recording was taken.")
-    opposed = _last(events, EventKind.OPPOSED)
     settled = max(
         filter(None, (_last(events, EventKind.MAINTAINED), _last(events, EventKind.REVOKED))),
         default=None,
     )
-    if opposed and (settled is None or settled < opposed):
-        found.append(f"An opposition of {opposed} is open: the claims may change or fall.")
+    for kind, name in (
+        (EventKind.OPPOSED, "An opposition"),
+        (EventKind.INVALIDATION_FILED, "An action for invalidity"),
+    ):
+        attacked = _last(events, kind)
+        if attacked and (settled is None or settled < attacked):
+            found.append(f"{name} of {attacked} is open: the claims may change or fall.")
     if any(e.kind is EventKind.SCOPE_CHANGED for e in events):
         found.append("The register shows a change of the claims; the text here may be older.")
     if any(e.kind is EventKind.DISCLAIMED and not _is_terminal_disclaimer(e) for e in events):

@@ -20,6 +20,7 @@ class EventKind(StrEnum):
     REVOKED = "revoked"
     SURRENDERED = "surrendered"
     OPPOSED = "opposed"
+    INVALIDATION_FILED = "invalidation_filed"
     MAINTAINED = "maintained"
     GRANTED = "granted"
     UNITARY_EFFECT = "unitary_effect"

@@ -18,6 +18,7 @@ from freetosell.core.ports import (
     CorpusRow,
     CorpusStats,
     Hit,
+    KeyFilter,
     UnitFilter,
     Vectors,
 )
@@ -25,6 +26,7 @@ from freetosell.engines.lance import hits, indices, layout, writing
 from freetosell.engines.lance.coverage import count_coverage
 from freetosell.engines.lance.faults import told_as_engine_error
 from freetosell.engines.lance.filters import literal, one_of, unit_condition
+from freetosell.engines.lance.keys import keys_of, owner_names
 from freetosell.engines.lance.manifest import (
     Manifest,
     load_manifest,
@@ -274,6 +276,14 @@ class LanceCorpus:
             return frozenset(search.select(["number"]).to_arrow()["number"].to_pylist())
 
         return self._read("reading publications", look, frozenset())
+
+    def find_keys(self, where: KeyFilter) -> tuple[str, ...]:
+        """Return the keys of the publications that are meant, sorted; looks at columns alone."""
+        return self._read("looking up keys", lambda t: keys_of(t.units, where), ())
+
+    def find_owner_names(self) -> tuple[str, ...]:
+        """Return every name that stands as an owner, sorted; at most five per publication."""
+        return self._read("looking up owners", lambda t: owner_names(t.units), ())
 
     def stats(self) -> CorpusStats:
         """Count what is there, per office, right and stage."""
