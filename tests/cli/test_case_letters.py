@@ -182,3 +182,21 @@ def test_a_package_holds_what_went_out_and_no_draft(
     names = zipfile.ZipFile(target).namelist()
     assert any("D1-1.letter" in name for name in names)
     assert not any("D3" in name for name in names)
+
+
+def test_after_a_ground_no_letter_says_that_there_is_none(
+    play: Play, notice: Callable[[str], Path]
+) -> None:
+    _opened(play, notice)
+    play("sent", CASE, play.document("D1"), "--to", "legal@acme.example")
+    play("fact", CASE, "main_ground", "The pin is absent.")
+    before = _text(play, "D7")
+    assert "no answer that names it" in before
+    assert "does not say which claims" in before
+    play("record", CASE, "ground_given", "text=Claim 1, the hinge of the lamp arm")
+    after = _text(play, "D7")
+    assert "no answer" not in after
+    assert "It named a ground on 4 March 2026" in after
+    assert "does not say which claims" not in after
+    assert "no answer" not in _text(play, "D3")
+    assert "says that it did not answer" in play.refused("draft", CASE, "D2")

@@ -194,7 +194,7 @@ def describe_check(check: EarlierCheck) -> str:
 
 
 def check_rights(
-    subject: CaseSubject, store: CorpusStore | None, on: date
+    subject: CaseSubject, store: CorpusStore | None, on: date, *, ground_given: bool = False
 ) -> tuple[RightCheck, ...]:
     """Hold each asserted right against what the corpus knows of it.
 
@@ -202,12 +202,15 @@ def check_rights(
         subject: What the case is about.
         store: The corpus; without one every question on the document stays open.
         on: Day of the question.
+        ground_given: The other side has named its ground since the notice.
     """
     rulebooks = load_rulebooks()
     found: list[RightCheck] = []
     for right in subject.rights:
         publication = _document(right, store)
-        record = RightRecord(publication, rulebooks.get(subject.market), on)
+        record = RightRecord(
+            publication, rulebooks.get(subject.market), on, ground_given=ground_given
+        )
         found += check_asserted_right(right, subject, record)
     return tuple(found)
 

@@ -153,7 +153,10 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
     rows = chart_rows(*found) if found else ()
     sources = (found[0].id,) if found else ()
     told = describe_check(found[1]) if found else ""
-    checks = check_rights(case.subject, _corpus(settings), room.clock.now().date())
+    checks = check_rights(
+        case.subject, _corpus(settings), room.clock.now().date(),
+        ground_given=_is_ground_named(case),
+    )  # fmt: skip
     country = load_seller(settings.workspace).country
     deadlines = find_open_deadlines(case, room, country)
     sheet = make_sheet(case, deadlines, room.clock.now().date())
@@ -169,9 +172,16 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
         evidence=_without_drafts(case, room.evidence),
         earlier_check=told,
         retraction_route=route,
+        owner_only=rules.retraction.owner_only is Known.YES,
         is_last_reminder=_is_last_reminder(case),
         sources={"earlier_check": sources},
     )
+
+
+def _is_ground_named(case: Case) -> bool:
+    """Say whether a ground came in after the notice: as an answer, or as a person states it."""
+    stated = (e.text("name") == "ground" for e in case.of_kind(EventKind.FACT_STATED))
+    return bool(case.of_kind(EventKind.GROUND_GIVEN)) or any(stated)
 
 
 def _is_last_reminder(case: Case) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from freetosell.core.cases.lint import (
     Waiver,
     find_lints,
 )
+from freetosell.core.cases.premises import refuse_false_premise
 from freetosell.core.codec import from_dict, to_dict
 from freetosell.core.errors import CaseError, InputError
 from freetosell.core.ports import EvidenceItem, EvidenceStore
@@ -95,11 +96,14 @@ def draft_document(
 
     Raises:
         InputError: ``letter_language``.
-        CaseError: ``letter_facts_missing``, naming all of them.
+        CaseError: ``letter_not_so`` where the record contradicts what the document takes
+            for granted; ``letter_facts_missing``, naming all of them.
     """
+    refuse_false_premise(case, kind)
     template = load_template(kind, language, variant)
     facts = collect_facts(
-        case, desk.seller, load_words(language), desk.matter,
+        case, desk.seller, load_words(language),
+        replace(desk.matter, platform_copied=Audience.PLATFORM in _copied(desk, kind)),
         language=language, platform_name=desk.platform_name, reply_by=reply_by, today=today,
     )  # fmt: skip
     return _file(case, desk, fill_letter(template, facts), case.next_name(kind), actor)

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from babel.dates import format_date
-
+from freetosell.app.case_history import format_day, history_facts, name_right
 from freetosell.app.seller import SellerProfile
 from freetosell.core.cases.case import Case
-from freetosell.core.cases.deadline import Deadline, DeadlineState
-from freetosell.core.cases.documents import DocumentKind
-from freetosell.core.cases.event import CaseEvent, EventKind
+from freetosell.core.cases.deadline import Deadline, DeadlineKind, DeadlineState
+from freetosell.core.cases.event import Conclusion, EventKind
 from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.cases.letter import LetterFact
-from freetosell.core.cases.notice import PlatformAction
-from freetosell.core.cases.subject import CaseSubject
+from freetosell.core.cases.subject import CaseParty, CaseSubject
+from freetosell.core.charts.chart import Reading
 from freetosell.platforms.letters.words import LetterWords
 
 #: What parts the cells of a row that a person states as one text.
 CELL_BREAK = " | "
-_LOCALES = {"zh": "zh_Hans_CN"}
-_SIX = 6
 _NONE = LetterFact()
-#: Tables to which the opening sentence of a package points.
-_COMPARED = ("chart_rows", "difference_rows", "prior_rows")
-#: Work on papers, which a chronology of what happened leaves out.
-_DESK_WORK = (EventKind.DRAFTED, EventKind.APPROVED, EventKind.FACT_STATED)
-_STOPS = (EventKind.ITEMS_PAUSED, EventKind.ITEMS_REMOVED)
-_TAKEN_DOWN = frozenset({
-    PlatformAction.LISTING_REMOVED, PlatformAction.LISTING_DEACTIVATED,
-    PlatformAction.LISTING_SUPPRESSED, PlatformAction.LISTING_PAUSED,
-    PlatformAction.LISTING_REMOVED_FUNDS_HELD,
-})  # fmt: skip
-_INQUIRIES = (DocumentKind.INQUIRY, DocumentKind.REMINDER)
+#: Tables that compare; words that speak of a comparison need one of them.
+_COMPARED = ("chart_rows", "difference_rows")
+_PRESENT = (Reading.LITERAL, Reading.EQUIVALENT, Reading.UNCLEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +40,8 @@ class CaseMatter:
         earlier_rows: Earlier complaints of the same filer.
         retraction_route: Where a withdrawal has to go on this platform.
         is_last_reminder: No further reminder follows in the flow.
+        owner_only: The platform takes a withdrawal from the complainant alone.
+        platform_copied: A copy may go to the platform, by card and settings.
     """
 
     chart_rows: tuple[tuple[str, ...], ...] = ()
@@ -66,19 +56,9 @@ class CaseMatter:
     earlier_rows: tuple[tuple[str, ...], ...] = ()
     retraction_route: str = ""
     is_last_reminder: bool = False
+    owner_only: bool = False
+    platform_copied: bool = False
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def format_day(day: date, language: str) -> str:
-    """Return a day as the language writes it in a letter.
-
-    Example:
-        >>> format_day(date(2026, 3, 4), "en"), format_day(date(2026, 3, 4), "zh")
-        ('4 March 2026', '2026年3月4日')
-    """
-    if language == "en":
-        return format_date(day, "d MMMM y", locale="en_GB")
-    return format_date(day, "long", locale=_LOCALES.get(language, language))
 
 
 def collect_facts(
@@ -110,23 +90,47 @@ def collect_facts(
     subject = case.subject
     facts = _own(case, seller, platform_name)
     facts |= _subject_facts(case, subject, seller, words, language)
-    facts |= _history(case, words, language, platform_name, today)
+    facts |= history_facts(case, words, language, platform_name, today)
     facts |= _outside(matter, words, language)
     if reply_by is not None:
         facts["reply_by"] = LetterFact((format_day(reply_by, language),))
-    facts = _with_stated(facts, find_stated(case), words)
+    facts = _with_stated(case, facts, find_stated(case), words)
     return {name: fact for name, fact in facts.items() if fact.is_known}
 
 
 def _with_stated(
-    facts: dict[str, LetterFact], stated: dict[str, LetterFact], words: LetterWords
+    case: Case, facts: dict[str, LetterFact], stated: dict[str, LetterFact], words: LetterWords
 ) -> dict[str, LetterFact]:
-    facts = facts | stated
-    if "main_ground" not in stated and not any(facts.get(n, _NONE).is_known for n in _COMPARED):
-        del facts["main_ground"]  # its words point at a table that is not there
+    facts = {"main_ground": _main_ground(case, facts | stated, words), **facts, **stated}
     if "chart_rows" in facts:
         facts["chart_rows"] = _worded(facts["chart_rows"], words)
+    said = [n for n in ("prior_sales", "prior_rows") if facts.get(n, _NONE).is_known]
+    if said and not facts["prior_on_file"].is_known:
+        told = facts[said[0]]
+        values = told.values or tuple(", ".join(row[:2]) for row in told.rows)
+        facts["prior_on_file"] = LetterFact(values, sources=told.sources)
     return facts
+
+
+def _main_ground(case: Case, facts: Mapping[str, LetterFact], words: LetterWords) -> LetterFact:
+    """Return the sentence that opens a package, for the decisions whose tables are there."""
+    held = [d for d in case.decisions if _is_shown(d.conclusion, facts, words)]
+    said = [name_right(case, d, words.grounds[d.conclusion]) for d in held]
+    return LetterFact(tuple(dict.fromkeys(said)), sources=tuple(d.event for d in held))
+
+
+def _is_shown(conclusion: Conclusion, facts: Mapping[str, LetterFact], words: LetterWords) -> bool:
+    """Say whether the table that a ground points at is there and shows what it says."""
+    if conclusion is Conclusion.PRIOR_SALE:
+        return facts.get("prior_rows", _NONE).is_known
+    if conclusion is Conclusion.DISPUTED:
+        return any(facts.get(name, _NONE).is_known for name in _COMPARED)
+    if conclusion is not Conclusion.NOT_INFRINGING:
+        return False
+    present = {r.value for r in _PRESENT} | {words.readings[r] for r in _PRESENT}
+    rows = facts.get("chart_rows", _NONE).rows
+    absent = any(cell not in present for row in rows for cell in row[2:3])
+    return absent or facts.get("difference_rows", _NONE).is_known
 
 
 def _own(case: Case, seller: SellerProfile, platform_name: str) -> dict[str, LetterFact]:
@@ -142,14 +146,15 @@ def _own(case: Case, seller: SellerProfile, platform_name: str) -> dict[str, Let
 def _subject_facts(
     case: Case, subject: CaseSubject, seller: SellerProfile, words: LetterWords, language: str
 ) -> dict[str, LetterFact]:
-    source = (_subject_event(case),)
+    source = (next(e.id for e in reversed(case.counting) if e.subject is not None),)
     contact = subject.contact
     first = next(iter(subject.parties), None)
     name = (contact.name if contact else "") or (first.name if first else "")
+    owner = next((named for party in subject.parties if (named := _owner_name(party))), "")
     rights = tuple(
         " ".join(part for part in (r.written or r.office + r.identifier, r.title) if part)
         for r in subject.rights
-        if r.has_number
+        if r.has_number or r.written or r.title
     )
     received = format_day(subject.received_on, language) if subject.received_on else ""
     return {
@@ -159,6 +164,7 @@ def _subject_facts(
         ),
         "received_on": LetterFact((received,), sources=source),
         "contact_name": LetterFact((name or words.plain["owner_unknown"],), sources=source),
+        "owner_name": LetterFact((owner,), sources=source),
         "owner_email": LetterFact((contact.email if contact else "",), sources=source),
         "right_kind": LetterFact(
             tuple(dict.fromkeys(words.kinds[r.kind_stated or r.kind] for r in subject.rights)),
@@ -174,127 +180,19 @@ def _subject_facts(
         "right_written": LetterFact(rights, sources=source),
         "ground": LetterFact((subject.ground,), sources=source),
         "docket": LetterFact((subject.docket,), sources=source),
+        "value_at_stake": LetterFact((_value(subject),), sources=source),
     }
 
 
-def _subject_event(case: Case) -> str:
-    return next(e.id for e in reversed(case.counting) if e.subject is not None)
+def _owner_name(party: CaseParty) -> str:
+    """Return the holder of the right: a lawyer or an agent is named by whom it acts for."""
+    return party.represents or ("" if party.is_counsel else party.name)
 
 
-def _history(
-    case: Case, words: LetterWords, language: str, platform_name: str, today: date | None
-) -> dict[str, LetterFact]:
-    asked = case.sent(*_INQUIRIES)
-    days = tuple(format_day(d.sent_on, language) for d in asked if d.sent_on)
-    failed = case.of_kind(EventKind.DELIVERY_FAILED)
-    stops = case.of_kind(*words.actions)
-    frozen = case.of_kind(EventKind.FUNDS_FROZEN)
-    facts = {
-        "inquiry_dates": LetterFact(days, sources=tuple(d.sent_event for d in asked)),
-        "delivery_failed": LetterFact(
-            tuple(e.text("reason") for e in failed), sources=tuple(e.id for e in failed)
-        ),
-        "stopped_rows": LetterFact(
-            rows=tuple(
-                (item, _store(case, platform_name), words.actions[e.kind],
-                 format_day(e.on, language), e.actor.name)
-                for e in stops for item in e.words("items")
-            ),
-            sources=tuple(e.id for e in stops),
-        ),
-        "frozen_funds": LetterFact(
-            tuple(" ".join((e.text("amount"), e.text("currency"))).strip() for e in frozen),
-            sources=tuple(e.id for e in frozen),
-        ),
-        "chronology_rows": LetterFact(
-            rows=tuple(
-                (format_day(e.on, language), _told(e, words), e.actor.name, e.id)
-                for e in case.counting if e.kind not in _DESK_WORK
-            ),
-            sources=(case.id,),
-        ),
-    }  # fmt: skip
-    if stopped := _off_sale(case):
-        facts["off_sale"] = LetterFact(("yes",), sources=stopped)
-    if days and not case.of_kind(EventKind.GROUND_GIVEN):
-        facts["no_answer"] = LetterFact(("yes",), sources=tuple(d.sent_event for d in asked))
-    facts |= _refusal(case, language, today)
-    return facts | _decision(case, words) | _end(case, words, language)
-
-
-def _refusal(case: Case, language: str, today: date | None) -> dict[str, LetterFact]:
-    rejected = case.of_kind(EventKind.PLATFORM_REJECTED)
-    return {
-        "platform_decision": _first_text(rejected, "text"),
-        "in_six_months": LetterFact(
-            ("yes",) if rejected and _within_six_months(rejected[-1].on, today) else (),
-            sources=tuple(e.id for e in rejected[-1:]),
-        ),
-        "decision_on": LetterFact(
-            tuple(format_day(e.on, language) for e in rejected[-1:]),
-            sources=tuple(e.id for e in rejected[-1:]),
-        ),
-    }
-
-
-def _within_six_months(decided_on: date, today: date | None) -> bool:
-    """Six calendar months from the decision (Regulation (EU) 2022/2065, Art. 20(1))."""
-    if today is None:
-        return False
-    months = (today.year - decided_on.year) * 12 + today.month - decided_on.month
-    return months < _SIX or (months == _SIX and today.day <= decided_on.day)
-
-
-def _store(case: Case, platform_name: str) -> str:
-    """Return the store as a reader outside knows it: "Amazon DE", "amazon.de"."""
-    store = case.subject.marketplace
-    return store if "." in store else f"{platform_name} {store}".strip()
-
-
-def _off_sale(case: Case) -> tuple[str, ...]:
-    """Return the events by which the accused items went off sale; none where they are on."""
-    events = case.of_kind(*_STOPS, EventKind.ITEMS_RESTORED)
-    if events:
-        return (events[-1].id,) if events[-1].kind in _STOPS else ()
-    return (_subject_event(case),) if case.subject.action in _TAKEN_DOWN else ()
-
-
-def _told(event: CaseEvent, words: LetterWords) -> str:
-    detail = event.text("name") or event.text("conclusion") or event.text("text")
-    name = words.events[event.kind]
-    return f"{name}: {detail[:160]}" if detail else name
-
-
-def _decision(case: Case, words: LetterWords) -> dict[str, LetterFact]:
-    decisions = case.decisions
-    source = tuple(d.event for d in decisions)
-    grounds = [words.grounds[d.conclusion] for d in decisions if d.conclusion in words.grounds]
-    return {
-        "decision": LetterFact(
-            tuple(dict.fromkeys(words.conclusions[d.conclusion] for d in decisions)), sources=source
-        ),
-        "decision_reason": LetterFact(tuple(d.reason for d in decisions), sources=source),
-        "main_ground": LetterFact(tuple(dict.fromkeys(grounds)), sources=source),
-    }
-
-
-def _end(case: Case, words: LetterWords, language: str) -> dict[str, LetterFact]:
-    ends = case.of_kind(
-        EventKind.CLOSED, EventKind.PLATFORM_ACCEPTED, EventKind.RETRACTION_CONFIRMED,
-        EventKind.SETTLED, EventKind.COURT_DECIDED,
-    )[-1:]  # fmt: skip
-    source = tuple(e.id for e in ends)
-    said = (e.text("reason") or e.text("result") for e in ends)
-    return {
-        "outcome": LetterFact(
-            tuple(
-                f"{words.events[e.kind]} ({word})" if word else words.events[e.kind]
-                for e, word in zip(ends, said, strict=True)
-            ),
-            sources=source,
-        ),
-        "closed_on": LetterFact(tuple(format_day(e.on, language) for e in ends), sources=source),
-    }
+def _value(subject: CaseSubject) -> str:
+    if subject.value_cents is None:
+        return ""
+    return f"{subject.value_cents / 100:,.2f} {subject.currency}".strip()
 
 
 def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str, LetterFact]:
@@ -324,6 +222,8 @@ def _outside(matter: CaseMatter, words: LetterWords, language: str) -> dict[str,
             rows=matter.earlier_rows, sources=matter.sources.get("earlier", ())
         ),
         "last_reminder": LetterFact(("yes",) if matter.is_last_reminder else ()),
+        "owner_only": LetterFact(("yes",) if matter.owner_only else ()),
+        "platform_copied": LetterFact(("yes",) if matter.platform_copied else ()),
         "retraction_route": LetterFact((matter.retraction_route,)),
         "retraction_text": LetterFact((words.plain["retraction_text"],)),
     }  # fmt: skip
@@ -340,10 +240,20 @@ def _clocks(matter: CaseMatter, words: LetterWords, language: str) -> dict[str, 
             ),
             sources=tuple(d.trigger for d in matter.deadlines),
         ),
-        "deadline": LetterFact(
-            (_last_day(due, language),) if due else (), sources=(due.trigger,) if due else ()
-        ),
+        "deadline": _day_of(due, language),
+        "choice_due": _day_of(_clock(matter, DeadlineKind.APEX_CHOICE), language),
+        "brief_due": _day_of(_clock(matter, DeadlineKind.APEX_BRIEF), language),
     }  # fmt: skip
+
+
+def _clock(matter: CaseMatter, kind: DeadlineKind) -> Deadline | None:
+    return next((d for d in matter.deadlines if d.kind is kind), None)
+
+
+def _day_of(due: Deadline | None, language: str) -> LetterFact:
+    if due is None:
+        return LetterFact()
+    return LetterFact((_last_day(due, language),), sources=(due.trigger,))
 
 
 def _due_title(deadline: Deadline, words: LetterWords) -> str:
@@ -371,11 +281,6 @@ def _asked(
 
 def _last_day(deadline: Deadline, language: str) -> str:
     return f"{format_day(deadline.due_on, language)} ({deadline.zone})"
-
-
-def _first_text(events: Sequence[CaseEvent], key: str) -> LetterFact:
-    last = events[-1:]
-    return LetterFact(tuple(e.text(key) for e in last), sources=tuple(e.id for e in last))
 
 
 def find_stated(case: Case) -> dict[str, LetterFact]:

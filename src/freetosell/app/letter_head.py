@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from freetosell.app.case_facts import format_day
+from freetosell.app.case_history import format_day
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.documents import DOCUMENTS, Audience, Privilege
 from freetosell.core.cases.letter import Letter

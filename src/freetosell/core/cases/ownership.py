@@ -23,6 +23,7 @@ from freetosell.core.patents.claims import ClaimForm
 from freetosell.core.patents.legal_events import EventKind as RegisterEvent
 from freetosell.core.patents.publication import PartyRole, Publication, RightKind
 from freetosell.core.provenance import Source
+from freetosell.core.text import fold
 
 #: Rights that stand in a register with a number.
 _REGISTERED = frozenset(
@@ -42,6 +43,11 @@ _KIND_OF = {
 _WHOLE_TERRITORY = frozenset({"EM", "BX"})
 #: Claims that are printed, or once were, and stand no more.
 _GONE = frozenset({ClaimForm.CANCELLED, ClaimForm.WITHDRAWN})
+#: Beginnings of the word for a claim, folded: en, de, fr, es, it, zh, ja.
+_CLAIM_WORDS = (
+    "claim", "anspruch", "anspruche", "revendication", "reivindicacion", "rivendicazion",
+    "权利要求", "權利要求", "請求項",
+)  # fmt: skip
 _ALIVE = frozenset({InForce.IN_FORCE, InForce.IN_GRACE})
 
 
@@ -116,12 +122,14 @@ class RightRecord:
         rulebook: Of the market in question, ``None`` if there is none.
         on: Day of the question: that of the notice, or today.
         fees_complete_to: The register's payments are complete up to this day.
+        ground_given: The other side has named its ground since the notice.
     """
 
     publication: Publication | None
     rulebook: Rulebook | None
     on: date
     fees_complete_to: date | None = None
+    ground_given: bool = False
 
 
 def check_asserted_right(
@@ -143,7 +151,7 @@ def check_asserted_right(
         _life(right, record),
         _market(right, subject, record),
         _owner(right, subject, record),
-        _claims(right, record),
+        _claims(right, subject, record),
     )
 
 
@@ -330,11 +338,14 @@ def _owner_doubt(matches: set[NameMatch], names: tuple[str, ...], record: RightR
     return ""
 
 
-def _claims(right: CaseRight, record: RightRecord) -> RightCheck:
+def _claims(right: CaseRight, subject: CaseSubject, record: RightRecord) -> RightCheck:
     code, ask = CheckCode.CLAIM_KNOWN, "Ask which claims are asserted, and how each is met."
     if right.kind is AssertedKind.DESIGN:
         text = "A design is asserted by its views, not by claims."
         return RightCheck(code, right.key, CheckResult.NOT_ASKED, text)
+    if not right.claims and (record.ground_given or _speaks_of_claims(subject.ground)):
+        text = "The other side has named its ground; which claims it means must be read there."
+        return RightCheck(code, right.key, CheckResult.UNKNOWN, text, ask=ask)
     if not right.claims:
         return _failed(
             code, right, f"The complaint does not say which claims of {right.key} it means.",
@@ -357,6 +368,12 @@ def _claims(right: CaseRight, record: RightRecord) -> RightCheck:
         )
     text = f"Claims asserted: {', '.join(str(number) for number in right.claims)}."
     return RightCheck(code, right.key, CheckResult.PASSES, text, sources=_sources(record))
+
+
+def _speaks_of_claims(ground: str) -> bool:
+    """Say whether the words of a ground speak of claims, in the languages of the notices."""
+    said = fold(ground)
+    return any(word in said for word in _CLAIM_WORDS)
 
 
 def _sources(record: RightRecord) -> tuple[Source, ...]:

@@ -15,7 +15,7 @@ from freetosell.platforms.letters import (
 )
 
 #: Facts that no letter states but that letters are held against.
-_SILENT = {"units_sold", "confidential"}
+_SILENT = {"confidential"}
 
 
 def test_cards_and_slots_are_the_same_names() -> None:
