@@ -19,7 +19,9 @@ from freetosell.app.case_work import CaseRoom
 from freetosell.app.mailbox import ImapMailbox
 from freetosell.app.settings import Settings
 from freetosell.app.wiring import open_case_room
+from freetosell.core.cases.case import Case
 from freetosell.core.cases.event import Actor
+from freetosell.core.cases.store import CaseStore
 from freetosell.core.errors import InputError, SourceError
 from freetosell.testing.clock import FakeClock
 
@@ -72,6 +74,26 @@ def test_a_folder_is_taken_in_once(room: CaseRoom, tmp_path: Path) -> None:
     assert sorted(p.name for p in folder.iterdir()) == ["1.eml", "2.eml", "3.eml", "4.eml", "5.xyz"]
 
 
+def test_each_message_reads_the_cases_once(
+    room: CaseRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "1.eml").write_bytes(_mail("15500000001"))
+    (folder / "2.eml").write_bytes(_mail("15500000001", number=2))
+    read = []
+    find_cases = type(room.cases).find_cases
+
+    def counted(store: CaseStore) -> tuple[Case, ...]:
+        read.append(store)
+        return find_cases(store)
+
+    monkeypatch.setattr(type(room.cases), "find_cases", counted)
+    assert [i.taken for i in take_folder(room, folder, _ACTOR)] == [Taken.OPENED, Taken.JOINED]
+    assert [i.taken for i in take_folder(room, folder, _ACTOR)] == [Taken.KNOWN] * 2
+    assert len(read) == 4
+
+
 def test_a_folder_that_is_not_there(room: CaseRoom, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         list(take_folder(room, tmp_path / "no", _ACTOR))
@@ -79,10 +101,10 @@ def test_a_folder_that_is_not_there(room: CaseRoom, tmp_path: Path) -> None:
 
 @pytest.fixture
 def server() -> Iterator[int]:
-    pytest.importorskip("pymap")
+    pytest.importorskip("pymap", reason="pymap, the IMAP server for tests, is not installed")
     program = shutil.which("pymap", path=str(Path(sys.executable).parent))
     if program is None:
-        pytest.skip("the IMAP server for tests is not installed")
+        pytest.skip("pymap, the IMAP server for tests, is not installed: pip install pymap")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -47,8 +47,12 @@ def test_a_screenshot_opens_a_case(tmp_path: Path) -> None:
     assert [right.identifier for right in opened.case.subject.rights] == ["9999999"]
     (kept,) = room.evidence.find_files(opened.case.id)
     assert room.evidence.open_file(kept.sha256).read() == content
+    assert opened.from_picture
+    assert "read by a machine from a picture" in kept.note
     again = open_from_notice(room, content, "notice.png", Actor("Li Wei"))
     assert again.joined
+    assert again.known
+    assert again.from_picture
     assert len(room.cases.find_cases()) == 1
 
 

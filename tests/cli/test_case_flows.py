@@ -38,7 +38,38 @@ def test_infringing_delist_appeal(play: Play, notice: Callable[[str], Path]) -> 
     play("record", "2026-0001", "platform_accepted", "text=reinstated")
     assert "reinstated" in play.position()["case"]
     play("draft", "2026-0001", "D17")
-    play("verify")
+    assert "was as it is written" not in (told := play("verify"))
+    assert "fits the digests kept with it" in told
+    assert "cut off at the end" in told
+
+
+def test_an_appeal_can_be_drafted_early_and_does_not_go_out_before_a_decision(
+    play: Play, notice: Callable[[str], Path]
+) -> None:
+    play("open", str(notice(NOTICE.format(right=RIGHT))))
+    play("record", "2026-0001", "authenticated", "how=seen_on_platform")
+    play("record", "2026-0001", "items_removed", "items=B0ZZ000001", "items=B0ZZ000002")
+    play("record", "2026-0001", "stock_settled", "text=removal order for 120 units")
+    play("fact", "2026-0001", "stock_rows", "B0ZZ000001 | FBA | 120 | removal order RM-1")
+    play("fact", "2026-0001", "root_cause", "New lamps were listed without a patent search.")
+    play("fact", "2026-0001", "actions_taken", "5 March 2026 | both listings taken off sale")
+    play("fact", "2026-0001", "prevention", "patent search before listing | Li Wei | 6 March 2026")
+    name = play.document("D6")
+    told = play.refused("sent", "2026-0001", name, "--channel", "account health record")
+    assert "Nothing is decided yet" in told
+    assert play.position()["answer"] == "drafting"
+
+
+def test_what_can_happen_is_told_in_words_with_the_name_to_record(
+    play: Play, notice: Callable[[str], Path]
+) -> None:
+    play("open", str(notice(NOTICE.format(right=RIGHT))))
+    play("record", "2026-0001", "authenticated", "how=seen_on_platform")
+    told = play("next", "2026-0001")
+    assert "Ground named by the other side  (ground_given)" in told
+    assert "Document sent -> Inquiry sent." in " ".join(told.split())
+    steps = [line for line in told.splitlines() if line.startswith("  ") and "_" in line]
+    assert all("(" in line.split("_")[0] for line in steps)
 
 
 def test_not_infringing_three_reminders_platform_package(

@@ -42,7 +42,7 @@ from freetosell.core.cases.triage import (
     make_court_sheet,
 )
 from freetosell.core.clearance.assessment import Finding
-from freetosell.core.errors import FreeToSellError, InputError
+from freetosell.core.errors import InputError
 from freetosell.core.patents.publication import Publication
 from freetosell.core.ports import CorpusStore, Records
 from freetosell.core.products.product import Product
@@ -203,6 +203,10 @@ def check_rights(
         store: The corpus; without one every question on the document stays open.
         on: Day of the question.
         ground_given: The other side has named its ground since the notice.
+
+    Raises:
+        EngineError: if the corpus is there and cannot be read; what could not be
+            looked up must not read like what was not found.
     """
     rulebooks = load_rulebooks()
     found: list[RightCheck] = []
@@ -268,8 +272,8 @@ def _option(option: RouteOption) -> tuple[str, ...]:
         card.title,
         costs or "not known",
         weeks + due,
-        "; ".join(card.forecloses) or "nothing",
-        "; ".join(source for source in sources if source) or "own words of the program",
+        "; ".join(card.forecloses) or "not known",
+        "; ".join(source for source in sources if source) or "not known",
     )
 
 
@@ -294,10 +298,7 @@ def _document(right: CaseRight, store: CorpusStore | None) -> Publication | None
     """Return the latest document of a right; ``None`` if the corpus does not hold it."""
     if store is None or not right.has_number or not right.office:
         return None
-    try:
-        found = store.find_by_number(right.office, right.identifier.partition("-")[0])
-    except FreeToSellError:
-        return None
+    found = store.find_by_number(right.office, right.identifier.partition("-")[0])
     exact = [p for p in found if p.key == right.publication]
     return max(exact or found, key=lambda p: (p.published_on or date.min, p.key), default=None)
 

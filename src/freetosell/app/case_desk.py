@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from freetosell.app.case_checks import (
@@ -17,7 +18,8 @@ from freetosell.app.case_checks import (
 )
 from freetosell.app.case_documents import DRAFT_ENDING, DocumentDesk
 from freetosell.app.case_facts import CaseMatter
-from freetosell.app.case_work import CaseRoom, flow_of, platform_title, save
+from freetosell.app.case_platform import platform_title
+from freetosell.app.case_work import CaseRoom, flow_of, save
 from freetosell.app.knowledge import load_knowledge
 from freetosell.app.seller import load_seller
 from freetosell.app.settings import Settings
@@ -33,7 +35,7 @@ from freetosell.core.cases.lint import Channel
 from freetosell.core.cases.mode import is_parallel
 from freetosell.core.cases.platform_rules import Known, PlatformRules
 from freetosell.core.cases.store import check_chain
-from freetosell.core.errors import FreeToSellError, InputError
+from freetosell.core.errors import InputError
 from freetosell.core.ports import CorpusStore, EvidenceStore
 from freetosell.platforms.case_rules import clockwork_for, rules_of
 
@@ -141,10 +143,33 @@ def _without_drafts(case: Case, evidence: EvidenceStore) -> tuple[EvidenceEntry,
     )
 
 
-def find_record_faults(room: CaseRoom) -> Iterator[str]:
-    """Yield in words whatever in the events or the evidence is not as it was written."""
-    yield from check_chain(room.cases.links()).breaks
-    yield from room.evidence.find_faults()
+@dataclass(frozen=True, slots=True)
+class RecordCheck:
+    """What holding the record against its own digests has shown.
+
+    Args:
+        faults: In words, whatever in events, log lines or files does not fit.
+        events: Count of the events held.
+        last_digest: Digest of the last event; it binds all events before it.
+    """
+
+    faults: tuple[str, ...]
+    events: int
+    last_digest: str
+
+
+#: What a record that is held against itself alone can never show.
+NOT_SEEN = (
+    "Not seen by this: a last event or last log line that was rewritten together with its "
+    "digest, and events or lines cut off at the end. For that, keep the last digest elsewhere "
+    "and compare."
+)
+
+
+def check_record(room: CaseRoom) -> RecordCheck:
+    """Hold events, log of the evidence and files of all cases against their digests."""
+    chain = check_chain(room.cases.links())
+    return RecordCheck((*chain.breaks, *room.evidence.find_faults()), chain.events, chain.head)
 
 
 def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules) -> CaseMatter:
@@ -193,10 +218,12 @@ def _is_last_reminder(case: Case) -> bool:
 
 
 def _corpus(settings: Settings) -> CorpusStore | None:
-    """Return the corpus; a case can be worked on without one."""
+    """Return the corpus; a case can be worked on without one, not with a broken one."""
     try:
         return open_corpus(settings)
-    except FreeToSellError:
+    except InputError as error:
+        if error.code != "corpus_missing":
+            raise
         return None
 
 

@@ -119,15 +119,11 @@ def count_taken(found: Iterable[Intake]) -> dict[str, int]:
 
 def _take(room: CaseRoom, name: str, content: bytes, actor: Actor) -> Intake:
     try:
-        before = {case.id: case.version for case in room.cases.find_cases()}
         opened = open_from_notice(room, content, name, actor)
     except FreeToSellError as error:
         return Intake(name, Taken.REFUSED, reason=str(error))
-    case = opened.case
-    if not opened.joined:
-        return Intake(name, Taken.OPENED, case.id)
-    known = before.get(case.id) == case.version
-    return Intake(name, Taken.KNOWN if known else Taken.JOINED, case.id)
+    taken = Taken.JOINED if opened.joined else Taken.OPENED
+    return Intake(name, Taken.KNOWN if opened.known else taken, opened.case.id)
 
 
 def _sender_domain(raw: bytes) -> str:

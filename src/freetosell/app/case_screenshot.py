@@ -11,13 +11,7 @@ from freetosell.core.ports import TextLine, TextReader
 from freetosell.core.provenance import Rejected
 from freetosell.pictures.decode import read_pictures
 
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _SURE = 0.8
-
-
-def is_picture(content: bytes) -> bool:
-    """Say whether the bytes begin like a picture file."""
-    return content.startswith(_PICTURES)
 
 
 def read_screenshot(content: bytes, name: str, reader: TextReader) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from freetosell.app.case_screenshot import is_picture, read_screenshot
+from freetosell.app.case_platform import market_of
+from freetosell.app.case_screenshot import read_screenshot
 from freetosell.app.media_types import media_type_of
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.event import Actor, EventKind, NewEvent, entries
@@ -27,10 +28,11 @@ from freetosell.core.numbering.types import PublicationNumber
 from freetosell.core.ports import Clock, EvidenceItem, EvidenceStore
 from freetosell.platforms.case_rules import flow_for
 from freetosell.platforms.flows import load_flow
-from freetosell.platforms.notices.intake import parse_notice
+from freetosell.platforms.notices.intake import is_picture, parse_notice
 from freetosell.platforms.notices.rights import asserted_right
-from freetosell.platforms.notices.rooms import PLATFORMS, get_room
 
+#: Note on a message whose text was read off its pixels.
+READ_OFF_PICTURE = "read by a machine from a picture: compare every number with it"
 #: Fields of the subject that are plain texts and can be set by name.
 TEXT_FIELDS = ("platform", "marketplace", "market", "account", "ground", "language", "docket")
 
@@ -52,11 +54,19 @@ class CaseRoom:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A case that was opened, with the notice as it was read."""
+    """A case that was opened, with the notice as it was read.
+
+    Args:
+        joined: The message belongs to a case that was open already.
+        known: The same message, byte for byte, is in the case already; nothing was added.
+        from_picture: A machine read the text off a picture: numbers need comparing.
+    """
 
     case: Case
     notice: Notice
     joined: bool = False
+    known: bool = False
+    from_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +119,14 @@ def open_from_notice(
     text = _text_of(content, name)
     notice = parse_notice(text, name=name, received_on=received_on)
     sha256 = hashlib.sha256(content).hexdigest()
-    known = _case_of(room.cases.find_cases(), notice, sha256)
-    if known is not None:
-        if not _has_message(known, sha256):
-            known = _take_message(room, known, content, name, notice, sha256, actor)
-        return Opened(known, notice, joined=True)
-    subject = subject_of(notice, market or _market_of(notice))
+    pictured = is_picture(content)
+    case = _case_of(room.cases.find_cases(), notice, sha256)
+    if case is not None:
+        if _has_message(case, sha256):
+            return Opened(case, notice, joined=True, known=True, from_picture=pictured)
+        case = _take_message(room, case, content, name, notice, sha256, actor)
+        return Opened(case, notice, joined=True, from_picture=pictured)
+    subject = subject_of(notice, market or market_of(notice))
     subject = replace(
         subject,
         account=account or subject.account,
@@ -133,7 +145,7 @@ def open_from_notice(
         )
         event = NewEvent(EventKind.SPOOF_FLAGGED, actor, entries(reasons=reasons))
         case = save(room, case, flow, event)
-    return Opened(case, notice)
+    return Opened(case, notice, from_picture=pictured)
 
 
 def _text_of(content: bytes, name: str) -> bytes | str:
@@ -355,39 +367,10 @@ def _take_message(
 def _keep(
     room: CaseRoom, case_id: str, content: bytes, name: str, actor: Actor, note: str
 ) -> EvidenceEntry:
+    if is_picture(content):
+        note = f"{note}; {READ_OFF_PICTURE}"
     item = EvidenceItem(
         case_id, name, media_type_of(Path(name)), "received from the platform or the other side",
         actor.name, note,
     )  # fmt: skip
     return room.evidence.add(io.BytesIO(content), item)
-
-
-def _market_of(notice: Notice) -> str:
-    """Return the country of the store that the notice names, or of the right's office."""
-    place = notice.marketplace.value.strip().lower() if notice.marketplace else ""
-    if len(place) == _COUNTRY_LETTERS and place.isalpha():
-        return place.upper()
-    platform = notice.platform.value if notice.platform else ""
-    if platform in PLATFORMS:
-        room = get_room(platform)
-        if place in room.stores:
-            return room.stores[place]
-        if place in room.domains and room.home:
-            return room.home
-    offices = {
-        str(right.number.number.office)
-        for right in notice.rights
-        if right.number and isinstance(right.number.number, PublicationNumber)
-    }
-    return offices.pop() if len(offices) == 1 and not offices & _REGIMES else ""
-
-
-def platform_title(platform: str) -> str:
-    """Return what a platform calls itself; its bare name where no room knows it."""
-    if platform in PLATFORMS:
-        return get_room(platform).names[0]
-    return platform.replace("_", " ").title() or "the platform"
-
-
-_REGIMES = frozenset({"EP", "EM", "WO"})
-_COUNTRY_LETTERS = 2

@@ -261,18 +261,21 @@ def package(
 
 
 def verify(workspace: Workspace = None, as_json: AsJson = False) -> None:
-    """Check that no event, no log line and no evidence was changed since it was written."""
-    from freetosell.app.case_desk import find_record_faults
+    """Hold every event, log line and piece of evidence against the digests kept with it."""
+    from freetosell.app.case_desk import NOT_SEEN, check_record
 
     _, room = open_room(workspace)
-    faults = tuple(find_record_faults(room))
+    check = check_record(room)
     if as_json:
-        _echo({"faults": list(faults)})
-    for fault in () if as_json else faults:
-        console.out.print(console.plain(f"! {fault}"), style="bold red")
-    if not faults and not as_json:
-        console.out.print("Every event, log line and file is as it was written.")
-    if faults:
+        _echo({**to_dict(check), "not_seen": NOT_SEEN})
+    else:
+        for fault in check.faults:
+            console.out.print(console.plain(f"! {fault}"), style="bold red")
+        if not check.faults:
+            console.out.print("Every event, log line and file fits the digests kept with it.")
+        console.out.print(f"{check.events} events; last digest {check.last_digest}")
+        console.out.print(NOT_SEEN, style="dim")
+    if check.faults:
         raise typer.Exit(console.EXIT_PARTLY)
 
 

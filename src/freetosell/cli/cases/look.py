@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from freetosell.app.case_checks import link_if_wanted
-from freetosell.app.case_work import Outlook, look_ahead, open_from_notice
+from freetosell.app.case_work import READ_OFF_PICTURE, Outlook, look_ahead, open_from_notice
 from freetosell.app.knowledge import load_knowledge
 from freetosell.app.wiring import open_records
 from freetosell.cli import console
@@ -25,6 +25,7 @@ from freetosell.core.cases.machine import Step
 from freetosell.core.cases.notice import Genuineness, Notice, NoticeKind, Weight
 from freetosell.core.codec import to_dict
 from freetosell.core.errors import InputError
+from freetosell.platforms.letters.words import load_words
 
 #: What others do, or what comes to be known; the rest are the seller's own steps.
 _FROM_OUTSIDE = frozenset(
@@ -39,7 +40,6 @@ _FROM_OUTSIDE = frozenset(
         EventKind.NOT_FOUND_ON_PLATFORM, EventKind.NOT_IP, EventKind.SCHEDULE_SET,
     }
 )  # fmt: skip
-_PICTURE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp"})
 _NOT_ADVICE = "Decision support, not legal advice."
 
 
@@ -75,14 +75,13 @@ def open_case(
     wanted = load_knowledge(settings.workspace).link_checks
     case = link_if_wanted(room, opened.case, open_records(settings), wanted)
     if as_json:
-        _echo({"case": case.id, "joined": opened.joined, **_shown(case)})
+        told = {"joined": opened.joined, "known": opened.known}
+        _echo({"case": case.id, **told, "from_picture": opened.from_picture, **_shown(case)})
         return
     done = "The message joined case" if opened.joined else "Opened case"
     console.out.print(f"{done} {case.id}.")
-    if file.suffix.lower() in _PICTURE_ENDINGS:
-        console.out.print(
-            "Read by a machine from a picture: compare every number with it.", style="yellow"
-        )
+    if opened.from_picture:
+        console.out.print(f"{READ_OFF_PICTURE.capitalize()}.", style="yellow")
     _print_notice(opened.notice)
     _print_outlook(look_ahead(case))
 
@@ -223,15 +222,18 @@ def _print_outlook(ahead: Outlook, everything: bool = False) -> None:
     reasons = dict.fromkeys(v for s in closings for _, vs in s.transition.when for v in vs)
     if reasons:
         console.out.print(
-            console.plain(f"  closed reason={'|'.join(reasons)} -> the case is over.")
+            console.plain(
+                f"  {_event_words(EventKind.CLOSED)} -> the case is over.  "
+                f"(closed reason={'|'.join(reasons)})"
+            )
         )
     console.out.print("When it happens, record:", style="bold")
     if everything:
         for line in dict.fromkeys(_step_line(ahead, step) for step in outside):
             console.out.print(console.plain(f"  {line}"))
     else:
-        kinds = dict.fromkeys(step.transition.event.value for step in outside)
-        console.out.print(console.plain(f"  {', '.join(kinds)}"))
+        for kind in dict.fromkeys(step.transition.event for step in outside):
+            console.out.print(console.plain(f"  {_event_words(kind)}  ({kind.value})"))
         console.out.print(
             "  (each with what follows: freetosell case next CASE --all)", style="dim"
         )
@@ -244,7 +246,12 @@ def _step_line(ahead: Outlook, step: Step) -> str:
     target = f" -> {ahead.flow.state(made.target).title}" if made.target else ""
     then = "".join(f" Then: {action.text}" for action in made.actions)
     lacks = "".join(f" First: {lack}" for lack in step.missing)
-    return f"{made.event.value}{when}{target}.{then}{lacks}"
+    return f"{_event_words(made.event)}{target}.{then}{lacks}  ({made.event.value}{when})"
+
+
+def _event_words(kind: EventKind) -> str:
+    """Return what happens in words; the name to record it by stands behind in brackets."""
+    return load_words("en").events[kind]
 
 
 def _shown(case: Case) -> dict[str, Any]:

@@ -91,6 +91,16 @@ def parse_notice(
     return read_message(message, source)
 
 
+def is_picture(content: bytes) -> bool:
+    r"""Say whether the bytes begin like a picture file.
+
+    Example:
+        >>> is_picture(b"\x89PNG\r\n"), is_picture(b"From: a@b.example")
+        (True, False)
+    """
+    return content.startswith(_PICTURES)
+
+
 def _too_large(where: str) -> SourceError:
     return SourceError(
         "file_too_large",
@@ -107,7 +117,7 @@ def _open(raw: bytes, where: str) -> Message:
         return parse_outlook(raw, where)
     if raw[:1024].lstrip().startswith(b"%PDF-"):
         return _from_text(read_pdf_text(raw, where), "pdf")
-    if raw.startswith(_PICTURES):
+    if is_picture(raw):
         raise MissingExtraError(
             "no_text_recognition",
             "The file is a picture, and text in pictures cannot be read yet.",
