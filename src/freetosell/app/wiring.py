@@ -10,7 +10,10 @@ from freetosell.app.case_work import CaseRoom
 from freetosell.app.check import CheckRooms
 from freetosell.app.design_figures import FigureFinder
 from freetosell.app.gallery_add import GalleryRooms
+from freetosell.app.programme_evidence import LiveRooms
+from freetosell.app.programme_room import ProgrammeRoom
 from freetosell.app.settings import Settings
+from freetosell.app.watch_run import WatchRooms
 from freetosell.core.entries import EntryStore
 from freetosell.core.errors import EngineError, InputError, MissingExtraError, ModelError
 from freetosell.core.ports import (
@@ -87,6 +90,42 @@ def open_entries(settings: Settings) -> EntryStore:
 
     make_folder(settings)
     return DjangoEntryStore(settings.records)
+
+
+def open_programme(settings: Settings, clock: Clock) -> ProgrammeRoom:
+    """Open the management system of the workspace, a house's own courses included.
+
+    Raises:
+        EngineError: if the records cannot be opened.
+        RuleError: if a course, a policy template, a frame or a rulebook has mistakes.
+    """
+    from freetosell.core.programme.course import digest_rules
+    from freetosell.markets.loader import load_rulebooks
+    from freetosell.programme.loader import load_courses, load_frames, load_policy_templates
+
+    return ProgrammeRoom(
+        entries=open_entries(settings),
+        clock=clock,
+        courses=load_courses(settings.workspace / "courses"),
+        templates=load_policy_templates(),
+        frames=load_frames(),
+        rules=digest_rules(load_rulebooks().values()),
+    )
+
+
+def open_live_rooms(settings: Settings, clock: Clock) -> LiveRooms:
+    """Open every room whose records are evidence for an audit.
+
+    Raises:
+        EngineError: if the records cannot be opened.
+        RuleError: if a course, a policy template, a frame or a rulebook has mistakes.
+    """
+    return LiveRooms(
+        programme=open_programme(settings, clock),
+        records=open_records(settings),
+        cases=open_case_room(settings, clock).cases,
+        counsel=open_counsel(settings),
+    )
 
 
 def open_case_room(settings: Settings, clock: Clock) -> CaseRoom:
@@ -240,6 +279,7 @@ def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:
         EngineError: if the corpus cannot be opened.
         RuleError: if a rulebook has mistakes.
     """
+    from freetosell.app.enforcement import load_signals
     from freetosell.markets.loader import load_rulebooks
     from freetosell.models.lexical.reader import LexicalReader
 
@@ -254,4 +294,37 @@ def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:
         rulebooks=load_rulebooks(),
         clock=clock,
         degraded=degraded,
+        signals=load_signals(open_entries(settings)),
+    )
+
+
+def open_watch_rooms(settings: Settings, clock: Clock, by: str = "") -> WatchRooms:
+    """Open all that watches run with; what a check needs is opened once one is needed.
+
+    Raises:
+        InputError: ``corpus_missing``.
+        EngineError: if corpus or records cannot be opened.
+        RuleError: if a rulebook has mistakes.
+    """
+    from functools import cache
+
+    from freetosell.app.enforcement import load_signals
+    from freetosell.app.watch_findings import FindingBook
+    from freetosell.app.watch_match import MatchRooms
+    from freetosell.markets.loader import load_rulebooks
+
+    entries = open_entries(settings)
+    match = MatchRooms(
+        store=open_corpus(settings),
+        findings=FindingBook(open_records(settings)),
+        rulebooks=load_rulebooks(),
+        gallery=lambda: try_gallery(settings),
+    )
+    return WatchRooms(
+        match=match,
+        entries=entries,
+        check=cache(lambda: open_rooms(settings, clock)),
+        clock=clock,
+        signals=load_signals(entries),
+        by=by,
     )
