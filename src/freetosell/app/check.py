@@ -36,6 +36,7 @@ from freetosell.core.clearance.families import find_families
 from freetosell.core.clearance.ordering import order_findings
 from freetosell.core.clearance.questioning import order_questions
 from freetosell.core.clearance.variations import GroupFinding, join_variations
+from freetosell.core.enforcement.index import SignalIndex, add_notes
 from freetosell.core.law.design_test import assess_design_candidate, find_article_questions
 from freetosell.core.law.legal_status import assess_status
 from freetosell.core.law.rulebook import Rulebook
@@ -85,6 +86,7 @@ class CheckRooms:
 
     Args:
         pictures: Photos and gallery; ``None`` compares no looks.
+        signals: Signs of enforcement, told beside findings; ``None`` if none are kept.
     """
 
     store: CorpusStore
@@ -95,6 +97,7 @@ class CheckRooms:
     clock: Clock
     degraded: tuple[str, ...] = ()
     pictures: PictureDesk | None = None
+    signals: SignalIndex | None = None
 
 
 @dataclass(slots=True)
@@ -156,6 +159,7 @@ def check_product(
         replace(_with_questions(f, questions), family=work.families.get(f.publication, ""))
         for f in findings
     ]
+    findings = add_notes(findings, publications, rooms.signals)
     ranks = {c.publication: c.rank for c in candidates}
     return Assessment(
         product=product,
@@ -356,6 +360,8 @@ def _scope(
         seen=len(candidates),
         charted=len(work.charts),
     )
+    if work.rooms.signals is not None:
+        scope = replace(scope, searched=(*scope.searched, work.rooms.signals.scope_line()))
     if look is None or not look.photos.photos:
         return scope
     left = tuple(line for line in scope.not_searched if line != NOT_LOOKED)

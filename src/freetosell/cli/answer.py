@@ -157,13 +157,14 @@ def _print_outcome(outcome: FormOutcome) -> None:
 def _recheck(products: Sequence[str], settings: Settings) -> list[Assessment | None]:
     from freetosell.app.clock import SystemClock
     from freetosell.app.recheck import recheck_product
-    from freetosell.app.wiring import open_records, open_rooms
+    from freetosell.app.wiring import open_entries, open_records, open_rooms
 
     if not products:
         return []
     rooms = open_rooms(settings, SystemClock())
     records = open_records(settings, create=False)
-    return [recheck_product(product, records, rooms) for product in products]
+    entries = open_entries(settings)
+    return [recheck_product(product, records, rooms, entries) for product in products]
 
 
 def _print(assessments: Sequence[Assessment | None]) -> None:

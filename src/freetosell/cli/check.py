@@ -97,7 +97,7 @@ def check(
     from freetosell.app.exposure import find_panels
     from freetosell.app.own_figures import load_own_figures
     from freetosell.app.report_files import make_report_folder
-    from freetosell.app.wiring import open_records, open_rooms
+    from freetosell.app.wiring import open_entries, open_records, open_rooms
     from freetosell.reports.json_report import render_json
 
     clock = SystemClock()
@@ -116,7 +116,9 @@ def check(
         make_report_folder(out)
     records = open_records(settings)
     with console.ConsoleProgress(quiet=quiet) as progress:
-        assessments = check_and_keep(products, plan, rooms, records, progress)
+        assessments = check_and_keep(
+            products, plan, rooms, records, progress, open_entries(settings)
+        )
     panels = find_panels(assessments, rooms.store, rooms.rulebooks, figures)
     arounds = find_design_arounds(assessments, rooms.rulebooks)
     run = read_second(asked, assessments, rooms.store, settings, clock)

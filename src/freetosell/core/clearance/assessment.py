@@ -84,6 +84,7 @@ class Finding:
         missing: Facts that would settle or change the answer, one sentence each,
             where the test names them (designs).
         design: For a design, the looks beside each other, if they were compared.
+        notes: What is told beside the finding and changes nothing in it: who enforces.
         variations: The answer for each group of variations, most pressing
             first, where the listing's variations are read differently; the
             finding itself is then that of the first.  Empty if it holds for all.
@@ -106,6 +107,7 @@ class Finding:
     variations: tuple[VariationFinding, ...] = ()
     missing: tuple[str, ...] = ()
     design: DesignComparison | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

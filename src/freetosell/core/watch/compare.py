@@ -16,7 +16,14 @@ from freetosell.core.law.status import InForce
 from freetosell.core.patents.legal_events import EventKind
 from freetosell.core.patents.publication import Stage
 from freetosell.core.watch.changes import Change, ChangeKind
-from freetosell.core.watch.sights import SeenEvent, Sight, Snapshot, Standing, owner_key
+from freetosell.core.watch.sights import (
+    SeenEvent,
+    SeenSignal,
+    Sight,
+    Snapshot,
+    Standing,
+    owner_key,
+)
 
 _BINDING = frozenset({Stage.GRANT, Stage.REGISTRATION})
 _ALIVE = frozenset({InForce.IN_FORCE, InForce.IN_GRACE})
@@ -90,6 +97,12 @@ def find_changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
             found.append(
                 Change(ChangeKind.GONE, key, known.title, "", "not in the corpus any more")
             )
+    known_signals = {s.id for k in before.sights.values() for s in k.signals}
+    found.extend(
+        _signal_change("", signal)
+        for key, signal in after.signals.items()
+        if key not in before.signals and key not in known_signals
+    )
     return tuple(sorted(_each_grant_once(found), key=_order))
 
 
@@ -105,7 +118,8 @@ def _each_grant_once(changes: Iterable[Change]) -> list[Change]:
 
 
 def _order(change: Change) -> tuple[str, str, date, tuple[str, ...]]:
-    return change.publication, change.kind.value, change.on or date.min, change.territories
+    places = (*change.territories, change.source)
+    return change.publication, change.kind.value, change.on or date.min, places
 
 
 def _arrival(sight: Sight, before: Snapshot, kin: list[Sight]) -> Change:
@@ -347,6 +361,10 @@ def _signals(known: Sight, sight: Sight) -> Iterator[Change]:
     old = {signal.id for signal in known.signals}
     for signal in sight.signals:
         if signal.id not in old:
-            office = signal.forum == "office"
-            kind = ChangeKind.INVALIDATION_FILED if office else ChangeKind.LITIGATION
-            yield Change(kind, sight.key, "", signal.label, signal.id, signal.on)
+            yield _signal_change(sight.key, signal)
+
+
+def _signal_change(publication: str, signal: SeenSignal) -> Change:
+    office = signal.forum == "office"
+    kind = ChangeKind.INVALIDATION_FILED if office else ChangeKind.LITIGATION
+    return Change(kind, publication, "", signal.label, signal.id, signal.on)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from freetosell.core.clearance.assessment import Assessment, Finding
+from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.watch.changes import ARRIVALS, Change
 
 
@@ -39,34 +39,48 @@ class Reopening:
         return f"{self.product}/{self.market}/{self.publication}"
 
 
-def latest_findings(assessments: Iterable[Assessment]) -> tuple[Finding, ...]:
-    """Return the findings that stand: per market those of the latest assessment.
+@dataclass(frozen=True, slots=True)
+class StandingFinding:
+    """What is needed of a finding that stands, to know whether a change touches it."""
+
+    product: str
+    market: str
+    publication: str
+    outcome: str = ""
+
+
+def find_standing(product: str, assessments: Iterable[Assessment]) -> tuple[StandingFinding, ...]:
+    """Return the findings on rights that stand: per market those of the latest assessment.
 
     Args:
-        assessments: Of one product, latest first.
+        product: Id of the product.
+        assessments: Of that product, latest first.
     """
     covered: set[str] = set()
-    found: list[Finding] = []
+    found: list[StandingFinding] = []
     for assessment in assessments:
-        found.extend(f for f in assessment.findings if f.market not in covered)
+        found.extend(
+            StandingFinding(product, f.market, f.publication, f.outcome.value)
+            for f in assessment.findings
+            if f.publication and f.market not in covered
+        )
         covered.update(assessment.markets)
     return tuple(found)
 
 
 def find_touched(
-    changes: Iterable[Change], product: str, findings: Iterable[Finding], on: date
+    changes: Iterable[Change], standing: Iterable[StandingFinding], on: date
 ) -> tuple[tuple[Reopening, ...], tuple[Reopening, ...]]:
-    """Find the standing findings of a product that rest on what changed.
+    """Find the standing findings that rest on what changed.
 
     Args:
         changes: Of one run.
-        product: Id of the product.
-        findings: As `latest_findings` gives them.
+        standing: Findings of any products.
         on: Day of the run.
 
     Returns:
-        Those that have to be read again, and those on which a change is only
-        told beside; a finding stands in one of the two, once.
+        Those that have to be read again, and those beside which a change is
+        only told; a finding stands in one of the two, once.
     """
     by_key: dict[str, list[Change]] = {}
     for change in changes:
@@ -75,14 +89,12 @@ def find_touched(
                 by_key.setdefault(key, []).append(change)
     reopened: list[Reopening] = []
     beside: list[Reopening] = []
-    for finding in findings:
-        own = [c for c in by_key.get(finding.publication, ()) if _concerns(c, finding.market)]
+    for one in standing:
+        own = [c for c in by_key.get(one.publication, ()) if _concerns(c, one.market)]
         if not own:
             continue
         ids, kinds = tuple(c.id for c in own), tuple(c.kind.value for c in own)
-        said = Reopening(
-            product, finding.market, finding.publication, ids, kinds, finding.outcome.value, on
-        )
+        said = Reopening(one.product, one.market, one.publication, ids, kinds, one.outcome, on)
         (reopened if any(c.reopens for c in own) else beside).append(said)
     return tuple(reopened), tuple(beside)
 

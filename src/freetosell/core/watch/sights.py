@@ -111,11 +111,14 @@ class Snapshot:
         as_of: Day for which status and term were asked.
         sights: By key.
         newest: Office → day of its newest document in the corpus.
+        signals: Signs of enforcement by the owners of what is seen that name no
+            right among it, by id.
     """
 
     as_of: date
     sights: Mapping[str, Sight] = field(default_factory=dict)
     newest: Mapping[str, date] = field(default_factory=dict)
+    signals: Mapping[str, SeenSignal] = field(default_factory=dict)
 
 
 def owner_key(name: str) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from freetosell.core.watch.changes import Change
 from freetosell.core.watch.freshness import CorpusAge
 from freetosell.core.watch.reopening import Reopening
+from freetosell.core.watch.sights import SeenSignal
 
 
 class WatchWhat(StrEnum):
@@ -78,6 +79,7 @@ class WatchRun:
         touched: Findings on which a change throws light without changing them.
         corpus: Newest document per office, as the corpus stood.
         corpus_at: When the corpus was last written; ``None`` if it does not say.
+        signals: Signs of enforcement by the owners of what is seen, as remembered.
         stale: Why silence of this run may say nothing, one sentence each.
         degraded: Parts that failed or were missing, one sentence each.
     """
@@ -92,6 +94,7 @@ class WatchRun:
     touched: tuple[Reopening, ...] = ()
     corpus: tuple[CorpusAge, ...] = ()
     corpus_at: datetime | None = None
+    signals: tuple[SeenSignal, ...] = ()
     stale: tuple[str, ...] = ()
     degraded: tuple[str, ...] = ()
 
