@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from freetosell.app import nearness as bounds
 from freetosell.app.nearness import Nearness, assess_nearness, shows_some
 from freetosell.core.clearance.assessment import Candidate, RankReason
 from freetosell.core.patents.publication import RightKind
@@ -41,3 +45,19 @@ def test_a_candidate_without_a_similarity_is_not_ruled_out() -> None:
 def test_a_product_that_shows_half_a_claim_shows_some() -> None:
     assert shows_some([make_chart(make_product())])
     assert not shows_some([])
+
+
+def test_the_decision_states_the_bounds_of_the_code() -> None:
+    page = Path(__file__).parents[3] / "docs" / "decisions" / "0006-nearness.md"
+    told = {
+        row[0]: tuple(float(cell) for cell in row[1:])
+        for row in re.findall(
+            r"^\| `(\w+)`[^|]*\| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$",
+            page.read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    }
+    assert told == {
+        signal: (*zone, bounds._DESIGN[signal][0]) for signal, zone in bounds._TECHNICAL.items()
+    }
+    assert all(far == near for far, near in bounds._DESIGN.values())
