@@ -103,6 +103,25 @@ def _glosses(text: str, language: str) -> Iterator[tuple[tuple[str, ...], bool]]
                 yield meanings, True
 
 
+def find_chinese_words(text: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    """Cut the Chinese runs of a text into words, each with its place and its English words.
+
+    Example:
+        >>> find_chinese_words("方便")
+        ((0, 2, ('convenient', 'suitable', 'having money to spare')),)
+    """
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for match in PIECES.finditer(_simplified(text)):
+        run = fold(match[0])
+        if not UNSPACED.match(run) or len(run) != len(match[0]):
+            continue
+        at = match.start()
+        for word in cut_run(run, lambda piece: bool(_meanings(piece, "zh"))):
+            found.append((at, at + len(word), _meanings(word, "zh")))
+            at += len(word)
+    return tuple(found)
+
+
 @lru_cache(maxsize=50_000)
 def _meanings(word: str, language: str) -> tuple[str, ...]:
     found = load_trade_words(language).get(word, ())

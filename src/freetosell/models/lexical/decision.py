@@ -17,8 +17,8 @@ from freetosell.models.lexical.foreign import (
     read_excluded,
 )
 from freetosell.models.lexical.fragments import Fragment, Shown
-from freetosell.models.lexical.rows import find_links
-from freetosell.models.lexical.rules import Missing, read_certain, read_literal, read_unsaid
+from freetosell.models.lexical.missing import MissingRow, find_missing_parts
+from freetosell.models.lexical.rules import read_certain, read_literal, read_unsaid
 from freetosell.models.lexical.signals import (
     concepts_said,
     denies_concept,
@@ -38,8 +38,6 @@ _GROUNDS = (
     ("excluded_by_nature", "excluded_same_part", 0.05),
     ("said_otherwise", "contrast", 0.10),
 )
-#: Rules by which a part is missing, so that what hangs on it is missing too.
-_MISSING = frozenset(("denied", "denied_alike", "part_missing"))
 #: From this cosine a denied thing may be a trade word of the claimed part; below
 #: `ALIKE_ALONE_FROM` the piece must also be one that likely excludes.
 ALIKE_FROM = 0.5
@@ -72,15 +70,15 @@ class Ground:
 
 def decide_rows(table: Table) -> tuple[LimitationReading, ...]:
     """Read every limitation, in order; a later one may hang on an earlier one that is missing."""
-    links = find_links(table.claim)
     readings: list[LimitationReading] = []
+    missing: list[MissingRow] = []
     for i, (limitation, terms) in enumerate(table.claim.limitations):
-        missing = [
-            (table.claim.limitations[j][0], readings[j])
-            for j in links[i]
-            if readings[j].reading is Reading.ABSENT and readings[j].rule in _MISSING
-        ]
-        readings.append(_decide(table, i, limitation, terms, missing))
+        needed = [row for row in missing if row.is_needed_by(terms)]
+        reading = _decide(table, i, limitation, terms, needed)
+        readings.append(reading)
+        parts = find_missing_parts(table, terms, reading, needed)
+        if parts:
+            missing.append(MissingRow(limitation, reading, parts))
     return tuple(readings)
 
 
@@ -89,7 +87,7 @@ def _decide(
     i: int,
     limitation: Limitation,
     terms: LimitationTerms,
-    missing: Missing,
+    missing: list[MissingRow],
 ) -> LimitationReading:
     if table.claim.language != "en":
         return _decide_foreign(table, i, limitation, terms)
@@ -266,7 +264,7 @@ def _absent_ground(
     table: Table,
     i: int,
     terms: LimitationTerms,
-    missing: Missing,
+    missing: list[MissingRow],
 ) -> Ground | None:
     """Return the strongest quotation that excludes the limitation, or none."""
     own = [
@@ -275,12 +273,12 @@ def _absent_ground(
     if own:
         return max(own, key=lambda g: g.chance)
     if missing:
-        limitation, reading = missing[0]
+        row = missing[0]
         return Ground(
             "part_missing",
-            reading.confidence,
-            reading.evidence[0],
-            wording.part_missing(limitation.id, reading.evidence[0].quote),
+            row.reading.confidence,
+            row.reading.evidence[0],
+            wording.part_missing(row.limitation.id, row.reading.evidence[0].quote),
         )
     return None
 

@@ -14,14 +14,19 @@ import Stemmer
 
 from freetosell.core.errors import ModelError
 from freetosell.core.text import Span
+from freetosell.models.glossing.glosser import find_chinese_words
 from freetosell.models.lexical.tongues import one_form
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]{1,2}\b)?|\d+(?:[.,]\d+)*")
+_KANA = re.compile(r"[\u3040-\u30ff]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _LONGEST_PHRASE = 4
 _LONGEST_CJK = 6
 #: A German compound ends with its head; shorter heads hit too many other words.
 _SHORTEST_HEAD = 4
+
+#: Written small these are English words that have nothing to do with the German noun.
+_ENGLISH_TOO = frozenset(("kind", "well", "ton", "plan", "stark"))
 
 #: Genera whose kinds do the same work in much the same way.
 SUBSTITUTABLE = frozenset(("fastener", "power_source", "elastomer"))
@@ -167,7 +172,7 @@ class Glossary:
     def _german_concepts(self, word: str) -> frozenset[str]:
         stem = _german_stem(word)
         if stem in self.german:
-            return self.german[stem]
+            return frozenset() if word in _ENGLISH_TOO else self.german[stem]
         if len(word) < 2 * _SHORTEST_HEAD:
             return frozenset()
         for cut in range(_SHORTEST_HEAD - 1, len(stem) - _SHORTEST_HEAD + 1):
@@ -176,7 +181,25 @@ class Glossary:
         return frozenset()
 
     def _chinese(self, written: str) -> list[Mention]:
-        text = one_form(written)
+        """Find the concepts of a Chinese text; one character inside a word is checked."""
+        found = self._by_character(one_form(written))
+        if _KANA.search(written) or all(m.span.end - m.span.start > 1 for m in found):
+            return found
+        words = find_chinese_words(written)
+        return [m for m in found if self._stands_for_itself(m, words)]
+
+    def _stands_for_itself(
+        self, mention: Mention, words: tuple[tuple[int, int, tuple[str, ...]], ...]
+    ) -> bool:
+        """Say whether a character means in its word what it means alone: 钢管, and not 方便."""
+        start, end = mention.span.start, mention.span.end
+        around = next((w for w in words if w[0] <= start and end <= w[1]), None)
+        if end - start > 1 or around is None or around[1] - around[0] == 1 or not around[2]:
+            return True
+        said = {m.concept for english in around[2] for m in self._worded(find_words(english))}
+        return any(self.meets(s, mention.concept) or self.meets(mention.concept, s) for s in said)
+
+    def _by_character(self, text: str) -> list[Mention]:
         found: list[Mention] = []
         at = 0
         while at < len(text):

@@ -11,6 +11,7 @@ from freetosell.core.ports import Vectors
 from freetosell.core.products.counts import Count
 from freetosell.models.lexical.fragments import Fragment
 from freetosell.models.lexical.glossary import Glossary, find_words
+from freetosell.models.lexical.natures import count_exclusions
 from freetosell.models.lexical.signals import (
     ClaimSide,
     Sheet,
@@ -77,7 +78,7 @@ def measure_pairs(claim: ClaimSide, sheet: Sheet, glossary: Glossary) -> Vectors
         _add_parts(row, terms, claim.part_vectors[i], sheet, glossary)
         _add_denials(row, terms, (claim.vectors[i], claim.part_vectors[i]), sheet, glossary)
         for k, fragment in enumerate(fragments):
-            row[k, 15:17] = _exclusions(terms, fragment, glossary)
+            row[k, 15:17] = count_exclusions(terms, fragment, glossary)
             row[k, 17:19] = _numbers(terms, fragment)
             row[k, 19:21] = _counts(terms, fragment, glossary)
         row[:, 22:28] = fixed
@@ -220,31 +221,6 @@ def _holders(sheet: Sheet, d: int) -> list[int]:
         if fragment.span.touches(denied.denial.denied):
             holders.append(k)
     return holders
-
-
-def _exclusions(
-    terms: LimitationTerms, fragment: Fragment, glossary: Glossary
-) -> tuple[float, float]:
-    """Count concepts of the piece that a part of the claim cannot also be.
-
-    Second value: one where the piece also names the very part.  A member of an "or"
-    excludes nothing: another may be there.
-    """
-    shown = fragment.shown.concepts
-    claimed = excludable(terms)
-    met = frozenset(c for c in claimed if any(glossary.meets(s, c) for s in shown))
-    against = [c for c in claimed - met if any(glossary.excludes(s, c) for s in shown)]
-    if not against:
-        return 0.0, 0.0
-    same = any(names(p, fragment.shown, glossary) for p in terms.parts)
-    return float(len(against)), float(same)
-
-
-def excludable(terms: LimitationTerms) -> frozenset[str]:
-    """Return the concepts that the limitation insists on."""
-    return frozenset(
-        c for t in terms.terms if not t.negated and t.alternative is None for c in t.concepts
-    )
 
 
 def _numbers(terms: LimitationTerms, fragment: Fragment) -> tuple[float, float]:

@@ -8,6 +8,8 @@ from freetosell.core.charts.chart import LimitationReading, Reading
 from freetosell.core.patents.claims import Limitation
 from freetosell.models.lexical import wording
 from freetosell.models.lexical.fragments import Fragment
+from freetosell.models.lexical.missing import MissingRow
+from freetosell.models.lexical.natures import find_excluding, is_said_of
 from freetosell.models.lexical.ranges import find_outside
 from freetosell.models.lexical.signals import (
     concepts_said,
@@ -18,7 +20,7 @@ from freetosell.models.lexical.signals import (
     names,
 )
 from freetosell.models.lexical.table import COLUMN, Table
-from freetosell.models.lexical.terms import LimitationTerms, Term
+from freetosell.models.lexical.terms import LimitationTerms, Part, Term
 
 #: How often such readings were right in the benchmark, or where few were tried, a cautious guess.
 NUMBER_CHANCE = 0.9
@@ -26,12 +28,9 @@ STATED_CHANCE = 0.9
 DENIED_CHANCE = 0.88
 CONTRADICTED_CHANCE = 0.8
 
-#: Limitations that this one speaks of and that were found missing, with their readings.
-Missing = list[tuple[Limitation, LimitationReading]]
-
 
 def read_certain(
-    table: Table, i: int, limitation: Limitation, terms: LimitationTerms, missing: Missing
+    table: Table, i: int, limitation: Limitation, terms: LimitationTerms, missing: list[MissingRow]
 ) -> LimitationReading | None:
     """Read limitation ``i`` where one rule is enough; ``None`` where it has to be weighed."""
     return (
@@ -107,22 +106,24 @@ def _denied_outright(table: Table, terms: LimitationTerms) -> LimitationReading 
     return None
 
 
-def _hanging(table: Table, terms: LimitationTerms, missing: Missing) -> LimitationReading | None:
+def _hanging(
+    table: Table, terms: LimitationTerms, missing: list[MissingRow]
+) -> LimitationReading | None:
     """Read ABSENT what speaks of a part denied outright, unless its own part is shown."""
     main = terms.main
-    outright = [m for m in missing if m[1].confidence == DENIED_CHANCE]
+    outright = [row for row in missing if row.reading.confidence == DENIED_CHANCE]
     if not outright or (
         main and main.introduced and names(main, table.sheet.shown, table.glossary)
     ):
         return None
-    limitation, reading = outright[0]
-    quote = reading.evidence[0].quote
+    row = outright[0]
+    quote = row.reading.evidence[0].quote
     return LimitationReading(
         Reading.ABSENT,
-        wording.part_missing(limitation.id, quote),
+        wording.part_missing(row.limitation.id, quote),
         "part_missing",
         DENIED_CHANCE,
-        reading.evidence,
+        row.reading.evidence,
     )
 
 
@@ -141,7 +142,7 @@ def _contradicted(table: Table, i: int, terms: LimitationTerms) -> LimitationRea
         lacking = [t for t in telling if not is_met(t, fragment.shown, glossary)]
         if fragment.variation or not lacking or not names(main, fragment.shown, glossary):
             continue
-        if all(_is_excluded(t, fragment, table) for t in lacking):
+        if all(_is_excluded(t, fragment, main, table) for t in lacking):
             reason = wording.absent("excluded_by_nature", fragment, terms, glossary)
             return LimitationReading(
                 Reading.ABSENT,
@@ -153,12 +154,14 @@ def _contradicted(table: Table, i: int, terms: LimitationTerms) -> LimitationRea
     return None
 
 
-def _is_excluded(term: Term, fragment: Fragment, table: Table) -> bool:
-    """Say whether the piece excludes the word, and nothing in the listing shows it."""
+def _is_excluded(term: Term, fragment: Fragment, main: Part, table: Table) -> bool:
+    """Say whether the piece says of the part what excludes the word, and nothing shows it."""
     if is_met(term, table.sheet.shown, table.glossary):
         return False
     return any(
-        table.glossary.excludes(s, c) for c in term.concepts for s in fragment.shown.concepts
+        is_said_of(fragment, place, main, table.glossary)
+        for concept in term.concepts
+        for place in find_excluding(fragment, concept, table.glossary)
     )
 
 

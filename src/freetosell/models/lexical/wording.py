@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from freetosell.core.products.quantities import Quantity
 from freetosell.models.lexical.fragments import Fragment, Pieces
 from freetosell.models.lexical.glossary import Glossary
-from freetosell.models.lexical.pairs import excludable
+from freetosell.models.lexical.natures import excludable, find_excluding
 from freetosell.models.lexical.signals import is_met
 from freetosell.models.lexical.terms import LimitationTerms, Term
 
@@ -183,10 +183,11 @@ def _natures_apart(
     fragment: Fragment, terms: LimitationTerms, glossary: Glossary
 ) -> tuple[str, str] | None:
     insisted = excludable(terms)
-    for shown in fragment.mentions:
-        for claimed in terms.mentions:
-            if claimed.concept in insisted and glossary.excludes(shown.concept, claimed.concept):
-                return shown.span.cut(fragment.fact.text), claimed.span.cut(terms.text)
+    for claimed in terms.mentions:
+        if claimed.concept not in insisted:
+            continue
+        for place in find_excluding(fragment, claimed.concept, glossary)[:1]:
+            return place.cut(fragment.fact.text), claimed.span.cut(terms.text)
     return None
 
 

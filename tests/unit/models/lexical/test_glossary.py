@@ -96,3 +96,24 @@ def test_words_have_english_stems_and_places():
         ("3", "3"),
         ("hing", "hinges"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "absent", "present"),
+    [
+        ("使用方便", "square", None),  # convenient
+        ("直接使用", "straight", None),  # directly
+        ("折扣", "fold", None),  # a discount
+        ("软件", "flexible", None),
+        ("钢管", None, "steel"),
+        ("圆桌", None, "round"),
+        ("方盘", None, "square"),
+        ("some kind of clip", "child", "clip"),
+        ("as well as a lid", "shaft", "cover"),
+        ("ein Kind", None, "child"),
+    ],
+)
+def test_a_word_is_not_found_inside_another(text, absent, present):
+    named = _named(text)
+    assert absent not in named
+    assert present is None or present in named

@@ -235,3 +235,61 @@ def test_weights_fit_the_embedder_and_the_name_tells_it(reader):
     assert embedder.name in reader.name
     assert load_weights("some other model@1").embedder == ""
     assert LexicalReader().name == "lexical 3"
+
+
+HOLDER = ("A phone holder", "a clamp for a bar", "an arm joined to the clamp by a hinge")
+
+
+@pytest.mark.parametrize(
+    ("title", "clamp", "arm"),
+    [
+        ("自行车手机支架", "夹具固定在车把上", "支臂固定在夹具上"),
+        ("Phone holder", "The clamp is fixed to the bar", "The arm is fixed to the clamp"),
+        ("Phone holder", "Clamp with a permanent magnet", "Permanent arm finish"),
+        ("Handyhalterung", "Die Klemme sitzt fest am Lenker", "Der Arm ist fest an der Klemme"),
+        ("Phone holder", "Clamp for a bar", "Stationary base, and the arm sits on the clamp"),
+    ],
+)
+def test_fastened_does_not_say_that_it_cannot_move(reader, title, clamp, arm):
+    for reading in _read(reader, HOLDER, title, clamp, arm):
+        assert reading.rule != "excluded_by_nature"
+        assert reading.reading is not A
+
+
+@pytest.mark.parametrize("word", ["user manual included", "Manual in English"])
+def test_a_handbook_excludes_no_motor(reader, word):
+    rows = ("A blender", "a base having an electric motor")
+    assert _read(reader, rows, "Blender", f"Base with {word}")[1].reading is not A
+
+
+def test_a_german_article_is_no_cube(reader):
+    rows = ("A dish", "a round bowl")
+    assert _read(reader, rows, "Futternapf", "Die Schale ist spülmaschinenfest")[1].reading is not A
+
+
+LOCKED_BOX = (
+    "A storage box",
+    "a body",
+    "a lid mounted on the body",
+    "a handle with a lock on the lid",
+    "the handle having a soft grip",
+    "a key that opens the lock",
+    "the key having two teeth",
+    "a tray in the body",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "lid", "denial"),
+    [
+        ("Storage box", "Lid with a handle", "No lock"),
+        ("Aufbewahrungsbox", "Deckel mit Griff", "Ohne Schloss"),
+        ("收纳箱", "盖子带提手", "没有锁"),
+    ],
+)
+def test_a_denied_part_takes_only_what_hangs_on_it(reader, title, lid, denial):
+    readings = _read(reader, LOCKED_BOX, title, lid, denial)
+    absent = {i for i, r in enumerate(readings) if r.reading is A}
+    assert 5 in absent
+    assert absent <= {3, 5, 6}
+    assert all(denial in r.evidence[0].quote for r in readings if r.reading is A)
