@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.charts.chart import LimitationReading
-from freetosell.core.clearance.assessment import Assessment
+from freetosell.core.clearance.assessment import Assessment, Outcome
 from freetosell.core.counsel import Counsel
 from freetosell.core.patents.claims import Claim
 from freetosell.core.patents.publication import Publication
@@ -320,6 +320,25 @@ class CorpusStore(Protocol):
         """Count what is there."""
 
 
+@dataclass(frozen=True, slots=True)
+class ProductSummary:
+    """What a list of products shows of one, without its facts.
+
+    Args:
+        checked_on: Day for which the latest check asked; ``None`` if never checked.
+        outcomes: ``(market, most pressing outcome)`` of the latest check, in the
+            order in which the markets were asked for.
+        questions: Questions that the latest check asks, answered ones included.
+    """
+
+    id: str
+    title: str
+    checked_on: date | None = None
+    checked_at: datetime | None = None
+    outcomes: tuple[tuple[str, Outcome], ...] = ()
+    questions: int = 0
+
+
 class Records(Protocol):
     """Keeps products, answers and assessments (SQLite by default)."""
 
@@ -328,6 +347,20 @@ class Records(Protocol):
 
     def find_products(self) -> tuple[Product, ...]:
         """Return all products with all facts, answers included, by id."""
+
+    def find_product_rows(
+        self, after: str = "", limit: int | None = None, text: str = ""
+    ) -> tuple[ProductSummary, ...]:
+        """Return products as a list shows them, by id.
+
+        Args:
+            after: Those behind this id: the last one of the page before.
+            limit: At most so many.
+            text: Those whose title or id holds this, in whatever case.
+        """
+
+    def count_products(self, text: str = "") -> int:
+        """Count the products that `find_product_rows` would return."""
 
     def get_product(self, product_id: str) -> Product:
         """Return one product with all facts.
@@ -342,10 +375,14 @@ class Records(Protocol):
     def put_assessment(self, assessment: Assessment) -> str:
         """Append an assessment; return its id. Earlier ones stay as dated evidence."""
 
-    def find_assessments(self, product_id: str) -> tuple[Assessment, ...]:
-        """Return all assessments of a product, latest first."""
+    def find_assessments(
+        self, product_id: str, limit: int | None = None
+    ) -> tuple[Assessment, ...]:
+        """Return the assessments of a product, latest first, at most so many."""
 
-    def find_questions(self, product_id: str | None = None) -> tuple[Question, ...]:
+    def find_questions(
+        self, product_id: str | None = None, limit: int | None = None
+    ) -> tuple[Question, ...]:
         """Return the open questions of the latest assessments, without the answered ones."""
 
 

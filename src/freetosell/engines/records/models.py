@@ -51,6 +51,7 @@ class FactRow(models.Model):
 class AssessmentRow(models.Model):
     """One check of one product; appended, never changed: it is dated evidence."""
 
+    product_id: str
     product: models.ForeignKey[ProductRow, ProductRow] = models.ForeignKey(
         ProductRow, on_delete=models.PROTECT
     )
@@ -58,6 +59,7 @@ class AssessmentRow(models.Model):
     made_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
     digest: models.CharField[str, str] = models.CharField(max_length=64)
     content: models.JSONField[Any, Any] = models.JSONField()
+    summary: models.JSONField[Any, Any] = models.JSONField(default=dict)
 
     class Meta:
         """Table name and order."""

@@ -7,20 +7,28 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from freetosell.core import codec
 from freetosell.core.charts.answers import is_settled
-from freetosell.core.clearance.assessment import Assessment
+from freetosell.core.clearance.assessment import Assessment, Outcome
 from freetosell.core.errors import InputError
+from freetosell.core.ports import ProductSummary
 from freetosell.core.products.listing import Listing
 from freetosell.core.products.product import FactOrigin, Product, ProductFact, Question
 from freetosell.engines.records.faults import wraps_faults
 from freetosell.engines.records.orm import migrate, open_sqlite, set_up_orm
+from freetosell.engines.records.summary import summarise
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from freetosell.engines.records.models import AssessmentRow, FactRow, ProductRow
+
+#: Keys in one query; SQLite bounds the number of values.
+_BATCH = 400
 
 
 class DjangoRecords:
@@ -84,6 +92,31 @@ class DjangoRecords:
         return tuple(_product(row, facts[row.key]) for row in rows)
 
     @wraps_faults
+    def find_product_rows(
+        self, after: str = "", limit: int | None = None, text: str = ""
+    ) -> tuple[ProductSummary, ...]:
+        """Return products as a list shows them, by id; see `core.ports.Records`."""
+        from freetosell.engines.records.models import AssessmentRow
+
+        rows = self._chosen(text).order_by("key")
+        if after:
+            rows = rows.filter(key__gt=after)
+        found = list(rows[:limit].values_list("key", "title"))
+        last: dict[str, AssessmentRow] = {}
+        for i in range(0, len(found), _BATCH):
+            keys = [key for key, _ in found[i : i + _BATCH]]
+            checks = AssessmentRow.objects.using(self._alias).filter(product_id__in=keys)
+            # The latest comes last and stays; the content is too big to be read for a list.
+            for row in checks.defer("content").order_by("pk"):
+                last[row.product_id] = row
+        return tuple(_summary(key, title, last.get(key)) for key, title in found)
+
+    @wraps_faults
+    def count_products(self, text: str = "") -> int:
+        """Count the products that `find_product_rows` would return."""
+        return self._chosen(text).count()
+
+    @wraps_faults
     def get_product(self, product_id: str) -> Product:
         """Return one product with all facts, listing facts first, answers in order.
 
@@ -134,6 +167,7 @@ class DjangoRecords:
                 made_at=assessment.made_at,
                 digest=digest,
                 content=content,
+                summary=summarise(content),
             )
             questions = QuestionRow.objects.using(self._alias)
             questions.filter(product=product).delete()
@@ -144,17 +178,19 @@ class DjangoRecords:
         return f"{row.pk}-{digest[:12]}"
 
     @wraps_faults
-    def find_assessments(self, product_id: str) -> tuple[Assessment, ...]:
-        """Return all assessments of a product, latest first."""
+    def find_assessments(
+        self, product_id: str, limit: int | None = None
+    ) -> tuple[Assessment, ...]:
+        """Return the assessments of a product, latest first, at most so many."""
         from freetosell.engines.records.models import AssessmentRow
 
-        rows: Iterable[AssessmentRow] = AssessmentRow.objects.using(self._alias).filter(
-            product_id=product_id
-        )
-        return tuple(codec.from_dict(Assessment, row.content) for row in rows)
+        rows = AssessmentRow.objects.using(self._alias).filter(product_id=product_id)
+        return tuple(codec.from_dict(Assessment, row.content) for row in rows[:limit])
 
     @wraps_faults
-    def find_questions(self, product_id: str | None = None) -> tuple[Question, ...]:
+    def find_questions(
+        self, product_id: str | None = None, limit: int | None = None
+    ) -> tuple[Question, ...]:
         """Return the open questions of the latest assessments, without the answered ones."""
         from freetosell.engines.records.models import FactRow, QuestionRow
 
@@ -168,8 +204,17 @@ class DjangoRecords:
             fact = codec.from_dict(ProductFact, row.content)
             for asked in fact.settles:
                 settled[row.product_id, asked].append(fact)
-        found = (codec.from_dict(Question, row.content) for row in questions)
-        return tuple(q for q in found if not _is_settled(q, settled[q.product_id, q.id]))
+        found = (codec.from_dict(Question, row.content) for row in questions.iterator())
+        still = (q for q in found if not _is_settled(q, settled[q.product_id, q.id]))
+        return tuple(islice(still, limit))
+
+    def _chosen(self, text: str) -> QuerySet[ProductRow]:
+        from django.db.models import Q
+
+        from freetosell.engines.records.models import ProductRow
+
+        rows = ProductRow.objects.using(self._alias).all()
+        return rows.filter(Q(title__icontains=text) | Q(key__icontains=text)) if text else rows
 
     def _get_row(self, product_id: str) -> ProductRow:
         from freetosell.engines.records.models import ProductRow
@@ -188,6 +233,20 @@ def _is_settled(question: Question, facts: Iterable[ProductFact]) -> bool:
     """Say whether answers decide a question, for the variations of which it is asked."""
     held = [replace(f, variations=()) for f in facts if f.holds_for(question.variations)]
     return is_settled(question.id, held)
+
+
+def _summary(key: str, title: str, row: AssessmentRow | None) -> ProductSummary:
+    if row is None:
+        return ProductSummary(key, title)
+    summary: dict[str, Any] = row.summary
+    return ProductSummary(
+        id=key,
+        title=title,
+        checked_on=row.as_of,
+        checked_at=row.made_at,
+        outcomes=tuple((m, Outcome(o)) for m, o in summary.get("outcomes", ())),
+        questions=summary.get("questions", 0),
+    )
 
 
 def _product(row: ProductRow, facts: Iterable[FactRow]) -> Product:
