@@ -26,7 +26,17 @@ from freetosell.markets.table import MARKETS
 
 #: Folders and files of a market that hold rules; ``worked`` holds cases.
 _RULE_FILES = ("rights/*.toml", "acts.toml", "channels.toml", "costs.toml")
-_KNOWN = frozenset({"market.toml", "acts.toml", "channels.toml", "costs.toml", "rights", "worked"})
+_KNOWN = frozenset(
+    {
+        "market.toml",
+        "acts.toml",
+        "channels.toml",
+        "costs.toml",
+        "conformity.toml",
+        "rights",
+        "worked",
+    }
+)
 HOME = Path(__file__).parent
 
 _Model = TypeVar("_Model", bound=BaseModel)
