@@ -30,7 +30,13 @@ def load_tool(name: str) -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    "tool", ["make_command_reference", "make_error_reference", "make_letter_reference"]
+    "tool",
+    [
+        "make_command_reference",
+        "make_error_reference",
+        "make_letter_reference",
+        "make_source_reference",
+    ],
 )
 def test_a_written_page_is_that_of_the_program(tool: str) -> None:
     """Every command with its options, every error with its code."""

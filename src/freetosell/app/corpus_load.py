@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from freetosell.app.corpus_add import AddReport, add_legal_events, add_to_corpus
+from freetosell.app.corpus_add import AddReport, Reader, add_legal_events, add_to_corpus
 from freetosell.app.gallery_add import GalleryRooms, add_drawings
 from freetosell.app.gallery_files import DrawingNames, GalleryReport
 from freetosell.core.errors import SourceError
@@ -103,6 +103,7 @@ def load_files(
     progress: Progress,
     clock: Clock,
     gallery: GalleryRooms | None = None,
+    reader: Reader = read_publications,
 ) -> LoadReport:
     """Load publications first, then the drawings of designs, then fee events.
 
@@ -116,6 +117,7 @@ def load_files(
         progress: Told of every record.
         clock: For the times in the report.
         gallery: Where figures of designs are kept; ``None`` leaves drawings alone.
+        reader: Reads the publications of one path.
 
     Raises:
         SourceError: if the only file given cannot be read at all.
@@ -127,7 +129,7 @@ def load_files(
     names = DrawingNames()
 
     def read(path: Path) -> Iterator[Record[Publication] | Rejected]:
-        for record in read_publications(path):
+        for record in reader(path):
             if isinstance(record, Record):
                 names.note(record.value)
             elif record.code == "empty_archive" and gallery and _holds_drawings(path):

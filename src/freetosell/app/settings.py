@@ -20,6 +20,10 @@ VARIABLES = {
     "FREETOSELL_THREADS": "threads",
     "FREETOSELL_IMAGE_MODEL": "image_model",
     "FREETOSELL_LLM_KEY": "llm_key",
+    "FREETOSELL_USPTO_KEY": "uspto_key",
+    "FREETOSELL_OPS_KEY": "ops_key",
+    "FREETOSELL_OPS_SECRET": "ops_secret",
+    "FREETOSELL_MIRROR_URL": "mirror_url",
 }
 
 
@@ -33,6 +37,8 @@ class Settings:
         threads: CPU threads for the models; 0 lets them choose.
         image_model: Folder of the user's own encoder of pictures; ``None`` for ours.
         llm_key: Key of the language model's endpoint; nothing is asked for having one.
+        uspto_key, ops_key, ops_secret: The user's own keys of offices' services.
+        mirror_url: Address of the user's own mirror of office files.
     """
 
     workspace: Path
@@ -40,11 +46,20 @@ class Settings:
     threads: int = 0
     image_model: Path | None = None
     llm_key: str = field(default="", repr=False)
+    uspto_key: str = field(default="", repr=False)
+    ops_key: str = field(default="", repr=False)
+    ops_secret: str = field(default="", repr=False)
+    mirror_url: str = ""
 
     @property
     def corpus(self) -> Path:
         """Folder of the embedded corpus engine."""
         return self.workspace / "corpus"
+
+    @property
+    def downloads(self) -> Path:
+        """Folder of the files that ``corpus sync`` fetched, one folder a source."""
+        return self.workspace / "downloads"
 
     @property
     def drawings(self) -> Path:
@@ -79,6 +94,10 @@ def load_settings(workspace: Path | None = None) -> Settings:
         threads=int(threads) if threads.isdecimal() else 0,
         image_model=_path(env.get("FREETOSELL_IMAGE_MODEL")),
         llm_key=env.get("FREETOSELL_LLM_KEY", "").strip(),
+        uspto_key=env.get("FREETOSELL_USPTO_KEY", "").strip(),
+        ops_key=env.get("FREETOSELL_OPS_KEY", "").strip(),
+        ops_secret=env.get("FREETOSELL_OPS_SECRET", "").strip(),
+        mirror_url=env.get("FREETOSELL_MIRROR_URL", "").strip(),
     )
 
 

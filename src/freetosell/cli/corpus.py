@@ -11,11 +11,13 @@ from rich.table import Table
 
 from freetosell.app.settings import load_settings
 from freetosell.cli import console
+from freetosell.cli.corpus_sync import sync
 from freetosell.cli.options import AsJson, Quiet, Workspace
 from freetosell.core import codec
 from freetosell.core.errors import SourceError
 
 corpus = typer.Typer(help="Load patents and designs, and see what is loaded.", no_args_is_help=True)
+corpus.command("sync")(sync)
 
 
 @corpus.command("add")

@@ -223,6 +223,22 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthCount:
+    """Documents of one office, right and stage that were published in one month.
+
+    Args:
+        month: "2026-09"; empty where the document does not say.
+    """
+
+    office: str
+    right_kind: str
+    stage: str
+    month: str
+    publications: int
+    with_claims: int
+
+
+@dataclass(frozen=True, slots=True)
 class CorpusStats:
     """State of a corpus: how much, from when, built with what."""
 
@@ -319,6 +335,9 @@ class CorpusStore(Protocol):
     def stats(self) -> CorpusStats:
         """Count what is there."""
 
+    def count_months(self) -> tuple[MonthCount, ...]:
+        """Count what is there by office, right, stage and month of publication, in that order."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProductSummary:
@@ -375,9 +394,7 @@ class Records(Protocol):
     def put_assessment(self, assessment: Assessment) -> str:
         """Append an assessment; return its id. Earlier ones stay as dated evidence."""
 
-    def find_assessments(
-        self, product_id: str, limit: int | None = None
-    ) -> tuple[Assessment, ...]:
+    def find_assessments(self, product_id: str, limit: int | None = None) -> tuple[Assessment, ...]:
         """Return the assessments of a product, latest first, at most so many."""
 
     def find_questions(

@@ -21,6 +21,8 @@ class Source:
         as_of: Day for which the source speaks (publication day of the weekly
             file, day of the export); ``None`` if the source does not say.
         sha256: Digest of the raw record, lower-case hex; empty if not taken.
+        via: Source from which ``corpus sync`` fetched the file ("us.grants");
+            empty if a person brought it.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Source:
     record: str = ""
     as_of: date | None = None
     sha256: str = ""
+    via: str = ""
 
 
 class Severity(StrEnum):

@@ -19,11 +19,12 @@ from freetosell.core.ports import (
     CorpusStats,
     Hit,
     KeyFilter,
+    MonthCount,
     UnitFilter,
     Vectors,
 )
 from freetosell.engines.lance import hits, indices, layout, writing
-from freetosell.engines.lance.coverage import count_coverage
+from freetosell.engines.lance.coverage import count_coverage, count_months
 from freetosell.engines.lance.faults import told_as_engine_error
 from freetosell.engines.lance.filters import literal, one_of, unit_condition
 from freetosell.engines.lance.keys import keys_of, owner_names
@@ -303,6 +304,12 @@ class LanceCorpus:
 
         empty = CorpusStats(0, 0, (), "", layout.SCHEMA_VERSION, None)
         return self._read("counting the corpus", look, empty)
+
+    def count_months(self) -> tuple[MonthCount, ...]:
+        """Count what is there by office, right, stage and month of publication, in that order."""
+        return self._read(
+            "counting the corpus", lambda tables: count_months(tables.publications), ()
+        )
 
     # --- opening -----------------------------------------------------------
 
