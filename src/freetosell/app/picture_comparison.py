@@ -25,6 +25,7 @@ from freetosell.core.charts.design_comparison import (
     Statement,
     View,
 )
+from freetosell.core.clearance.undrawn import describe_undrawn
 from freetosell.core.designs.gallery import DesignFigure, StoredFigures
 from freetosell.core.designs.views import DesignText, parse_design_text
 from freetosell.core.law.design_test import start_comparison
@@ -122,8 +123,7 @@ def compare_pictures(
     start = _with_text(start, text)
     stored = rooms.gallery.find_figures([publication.key]).get(publication.key)
     if stored is None:
-        why = "No drawings of this design are loaded, so its look was not compared."
-        return PictureComparison(start, (), (), (), 0, (why,))
+        return PictureComparison(start, (), (), (), 0, (describe_undrawn(publication.key),))
     shown = tuple(dict.fromkeys(f.view for f in stored.figures if f.view))
     mirrored = tuple(v for view in text.views for v in view.mirrored)
     start = replace(

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from freetosell.core.clearance.assessment import Scope
-from freetosell.core.ports import CorpusStats
+from freetosell.core.patents.publication import RightKind
+from freetosell.core.ports import CorpusStats, Coverage
 
 #: What no check of this version looks at, whatever the corpus holds.
 NEVER_SEARCHED = (
@@ -17,6 +18,10 @@ NEVER_SEARCHED = (
     "Prosecution histories, licences, assignments after the publication, pending litigation.",
     "Validity: every right is taken as valid.",
 )
+
+#: Office code of the international applications; its designs (Hague) do bind markets.
+_PCT = "WO"
+_BINDING = (RightKind.DESIGN.value, RightKind.UNKNOWN.value)
 
 
 def describe_scope(
@@ -46,8 +51,9 @@ def describe_scope(
         f"{c.with_claims:,} with claims, published {_days(c.first_published_on)} to "
         f"{_days(c.last_published_on)}."
         for c in stats.coverage
-        if c.office in offices
+        if c.office in offices and not _is_left_out(c)
     ]
+    left_out = sum(c.publications for c in stats.coverage if _is_left_out(c))
     if stats.unindexed_units:
         degraded = (
             *degraded,
@@ -63,12 +69,21 @@ def describe_scope(
                 f"Rights that are not in the corpus; only {len(markets)} market(s) were asked for: "
                 f"{', '.join(markets)}."
             ),
+            (
+                "International (PCT) applications: they bind no market before the national "
+                f"phase and make no finding; {left_out:,} WO documents of the corpus are left out."
+            ),
             *NEVER_SEARCHED,
         ),
         degraded=tuple(degraded),
         candidates_seen=seen,
         candidates_charted=charted,
     )
+
+
+def _is_left_out(covered: Coverage) -> bool:
+    """Say whether these documents make no finding, as `core.law.territory.binds` has it."""
+    return covered.office == _PCT and covered.right_kind not in _BINDING
 
 
 def _days(day: date | None) -> str:

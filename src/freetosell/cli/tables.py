@@ -8,6 +8,7 @@ from rich.table import Table
 
 from freetosell.cli import console
 from freetosell.core.clearance.assessment import Assessment, Outcome
+from freetosell.core.clearance.undrawn import merge_undrawn
 from freetosell.reports.model import MarketView, ProductView, build_report
 from freetosell.reports.words import DISCLAIMER, NOTHING_FOUND, OUTCOMES
 
@@ -32,7 +33,7 @@ def print_assessments(assessments: Sequence[Assessment], limit: int = 40) -> Non
     questions = sum(len(v.questions) for v in report.products)
     if questions:
         console.out.print(f"{questions} open question(s) would settle more: freetosell ask")
-    for line in sorted({d for v in report.products for d in v.scope.degraded}):
+    for line in merge_undrawn(d for v in report.products for d in v.scope.degraded):
         console.out.print(f"! {console.plain(line)}", style="yellow")
     console.out.print(f"As of {report.as_of}. {DISCLAIMER}", style="dim")
 

@@ -15,6 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoesca
 from markupsafe import Markup
 
 from freetosell.core.clearance.assessment import Scope
+from freetosell.core.clearance.undrawn import merge_undrawn
 from freetosell.core.products.product import Question
 from freetosell.reports import change_words, option_words, second_words, words
 from freetosell.reports.model import (
@@ -64,7 +65,7 @@ def render_html(report: ReportModel) -> str:
         conclusions=words.CONCLUSIONS,
         actions=words.ACTIONS,
         statuses=words.STATUSES,
-        degraded=sorted({line for scope in scopes for line in scope.degraded}),
+        degraded=merge_undrawn(line for scope in scopes for line in scope.degraded),
         scopes=_distinct(scopes),
         rights_of=_rights_of,
         questions_open=QUESTIONS_OPEN,
