@@ -95,7 +95,7 @@ _PLANS = (
         ),
         due="ends_on",
         state="state",
-        clauses={"gbt-29490-2023": ("8",)},
+        clauses={"gbt-29490-2023": ("8.5",)},
     ),
     RegisterPlan(
         "confidential",
@@ -137,7 +137,7 @@ _PLANS = (
         ),
         due="review_on",
         state="state",
-        clauses={"gbt-29490-2023": ("8",)},
+        clauses={"gbt-29490-2023": ("8.6",)},
     ),
     RegisterPlan(
         "artwork",
@@ -157,7 +157,7 @@ _PLANS = (
         ),
         due="ends_on",
         state="state",
-        clauses={"gbt-29490-2023": ("8",)},
+        clauses={"gbt-29490-2023": ("8.6",)},
     ),
     RegisterPlan(
         "costs",
