@@ -17,6 +17,7 @@ from freetosell.app.fusion import fuse
 from freetosell.app.gallery_add import GalleryRooms
 from freetosell.app.photos import ProductPhoto
 from freetosell.core.clearance.assessment import Candidate, RankReason
+from freetosell.core.designs.gallery import Shortlist
 from freetosell.core.patents.publication import Publication, RightKind
 from freetosell.core.ports import PictureRole, UnitFilter, Vectors
 from freetosell.models.image.fusion import join_photos, score_nearest
@@ -25,6 +26,8 @@ from freetosell.models.image.fusion import join_photos, score_nearest
 LISTED = 20
 #: Photos that are held against the gallery in one pass: bounds memory.
 _PHOTOS_AT_ONCE = 48
+#: Designs that a large gallery reads exactly: so many a place that is told, and so many besides.
+_NAMED_PER_PLACE, _NAMED_BESIDES = 5, 400
 #: Weight of the list by pictures beside the list by text.
 _PICTURE_WEIGHT = 2.0
 SIGNAL = "picture"
@@ -101,23 +104,52 @@ def _search(
     if not pixels:
         return [() for _ in photos]
     vectors = rooms.encoder.embed(pixels, PictureRole.PHOTO)
-    nearest = rooms.gallery.search(vectors, where)
-    scores = score_nearest(nearest.tops)
-    hits, start = [], 0
-    for own in photos:
-        mine = scores[start : start + len(own)]
-        live = mine[vectors[start : start + len(own)].any(axis=1)]
-        start += len(own)
-        joined = join_photos(live) if len(live) else np.zeros(0, np.float32)
-        hits.append(_best(nearest.publications, joined, limit, rooms.encoder.name, len(live)))
+    ends = np.cumsum([len(own) for own in photos]).tolist()
+    groups = [
+        [i for i in range(end - len(own), end) if vectors[i].any()]
+        for own, end in zip(photos, ends, strict=True)
+    ]
+    nearest = rooms.gallery.search(vectors, where, make_shortlist(groups, limit))
+    hits = []
+    for group in groups:
+        joined = _joined(nearest.tops, group) if group else np.zeros(0, np.float32)
+        hits.append(_best(nearest.publications, joined, limit, rooms.encoder.name, len(group)))
     return hits
+
+
+def make_shortlist(groups: Sequence[Sequence[int]], limit: int) -> Shortlist:
+    """Return what names, for each product, more designs than are told, by the same rule.
+
+    Args:
+        groups: Rows of the pictures of each product among those that ask.
+        limit: Designs told per product.
+    """
+    most = _NAMED_PER_PLACE * limit + _NAMED_BESIDES
+
+    def name(tops: Vectors) -> list[int]:
+        chosen: set[int] = set()
+        for group in groups:
+            joined = _joined(tops, group) if group else np.zeros(0, np.float32)
+            if len(joined) <= most:
+                chosen.update(range(len(joined)))
+            else:
+                chosen.update(np.argpartition(-joined, most)[:most].tolist())
+        return sorted(chosen)
+
+    return name
+
+
+def _joined(tops: Vectors, group: Sequence[int]) -> Vectors:
+    """Return the score of each design for a product whose pictures are the group."""
+    return join_photos(np.stack([score_nearest(tops[i : i + 1])[0] for i in group]))
 
 
 def find_alike(
     vectors: Vectors, rooms: GalleryRooms, where: UnitFilter, limit: int
 ) -> tuple[DesignHit, ...]:
     """Find the designs whose figures are near to the figures of another design."""
-    nearest = rooms.gallery.search(vectors, where)
+    group = range(len(vectors))
+    nearest = rooms.gallery.search(vectors, where, make_shortlist([group], limit))
     joined = join_photos(score_nearest(nearest.tops))
     return _best(nearest.publications, joined, limit, rooms.encoder.name, len(vectors))
 

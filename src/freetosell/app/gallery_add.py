@@ -89,7 +89,8 @@ def add_drawings(
             progress.advance()
         progress.finish()
     work.flush()
-    if work.report.designs:
+    if work.report.read:
+        # Even if nothing is new: a run that was killed has left the tidying to the next.
         rooms.gallery.optimize()
     return work.report
 

@@ -143,6 +143,24 @@ class GalleryContract:
             np.testing.assert_allclose(told, near, atol=2e-3)
             assert np.isnan(found.tops[:, place, near.shape[1] :]).all()
 
+    def test_a_shortlist_is_told_exactly(self, folder: Path) -> None:
+        """What a shortlist names is there, with the cosines of a search without one."""
+        gallery = self.open(folder)
+        gallery.upsert([gallery_row(n, figures=1 + n % 5) for n in range(40)])
+        gallery.optimize()
+        queries = draw_vectors(1_000, 2)
+        whole = gallery.search(queries, ALL)
+        best = whole.tops[:, :, 0].mean(axis=0).argsort()[::-1][:5]
+
+        def name(tops: Vectors) -> list[int]:
+            return tops[:, :, 0].mean(axis=0).argsort()[::-1][:15].tolist()
+
+        found = gallery.search(queries, ALL, name)
+        assert {whole.publications[i] for i in best} <= set(found.publications)
+        for place, key in enumerate(found.publications):
+            there = whole.publications.index(key)
+            np.testing.assert_allclose(found.tops[:, place], whole.tops[:, there], atol=1e-5)
+
     def test_filters(self, folder: Path) -> None:
         """Office, stage and last day leave out what cannot matter."""
         gallery = self.open(folder)

@@ -7,7 +7,7 @@ the encoder's own rule (`freetosell.models.image.fusion`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -97,6 +97,11 @@ class NearestFigures:
     tops: Vectors
 
 
+#: Says which designs are to be told: from cosines as `NearestFigures.tops` has them, rough
+#: ones, to the places of the designs on its second axis.
+Shortlist = Callable[[Vectors], Sequence[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class StoredFigures:
     """The figures of one design as stored, in the order of the drawings."""
@@ -140,8 +145,14 @@ class DesignGallery(Protocol):
     def optimize(self) -> None:
         """Tidy after writing; safe to kill and repeat."""
 
-    def search(self, queries: Vectors, where: UnitFilter) -> NearestFigures:
-        """Hold pictures of shape ``(n, dims)`` against every figure that may be found, exactly."""
+    def search(
+        self, queries: Vectors, where: UnitFilter, shortlist: Shortlist | None = None
+    ) -> NearestFigures:
+        """Hold pictures of shape ``(n, dims)`` against every figure that may be found, exactly.
+
+        With a shortlist only the designs that it names must be told; their
+        cosines are exact all the same.  A gallery may ask it or tell all.
+        """
 
     def find_figures(self, keys: Sequence[str]) -> dict[str, StoredFigures]:
         """Return the figures of those designs that are stored, by key."""

@@ -1,8 +1,10 @@
 """`LanceGallery`: figures of designs with their vectors, one table an encoder.
 
-Every search reads all vectors that pass the filter, in batches, and is exact;
-memory holds one batch and three numbers a design and picture.  The rows of a
-design are written together, so that they lie side by side.
+A search reads all vectors that pass the filter, in batches, and is exact; memory
+holds one batch and three numbers a design and picture.  In a large gallery, where
+a shortlist is enough, a copy with one byte a value tells which designs are read
+exactly (`copied_search`).  The rows of a design are written together, so that
+they lie side by side.
 """
 
 from __future__ import annotations
@@ -23,18 +25,20 @@ from freetosell.core.designs.gallery import (
     GalleryRow,
     GalleryStats,
     NearestFigures,
+    Shortlist,
     StoredFigures,
 )
 from freetosell.core.errors import EngineError
 from freetosell.core.ports import UnitFilter, Vectors
+from freetosell.engines.lance.copied_search import CopiedSearch
 from freetosell.engines.lance.faults import told_as_engine_error
 from freetosell.engines.lance.filters import one_of, unit_condition, year_month
 from freetosell.engines.lance.layout import storable
-from freetosell.engines.lance.nearest_figures import Nearest
+from freetosell.engines.lance.nearest_figures import Nearest, one_thread
 from freetosell.engines.lance.write_lock import held
 
 #: Rows in memory at one time during a search.
-BATCH_ROWS = 65_536
+BATCH_ROWS = 8_192
 _KEYS_AT_ONCE = 500
 _PREFIX = "figures_"
 _KEEP_VERSIONS = timedelta(hours=1)
@@ -83,14 +87,16 @@ class LanceGallery:
         folder: Folder of the corpus; its parent must exist.
         encoder: Name of the encoder of pictures.
         dims: Length of its vectors.
+        threads: For searching a large gallery; 0 takes one a processor.
     """
 
-    def __init__(self, folder: Path, encoder: str, dims: int) -> None:
+    def __init__(self, folder: Path, encoder: str, dims: int, threads: int = 0) -> None:
         self._folder = folder
         self._encoder, self._dims = encoder, dims
         #: The encoder's own table; its name tells it from those of others.
         self.table_name = _PREFIX + sha256(encoder.encode()).hexdigest()[:12]
         self._opened: Any = None
+        self._copied = CopiedSearch(folder / f"{self.table_name}.copy", encoder, dims, threads)
 
     def known_digests(self, keys: Sequence[str]) -> dict[str, str]:
         """Return key → digest of those designs that are stored."""
@@ -137,18 +143,23 @@ class LanceGallery:
         return len(there)
 
     def optimize(self) -> None:
-        """Merge small files, index the keys, drop versions older than an hour."""
+        """Merge small files, index the keys, drop versions older than an hour, renew the copy."""
         with told_as_engine_error(self._folder, "tidying the figures"):
             table = self._table()
             if table is None:
                 return
             with held(self._folder / "write.lock"):
                 table.optimize(cleanup_older_than=_KEEP_VERSIONS)
+                self._copied.renew(table)
 
-    def search(self, queries: Vectors, where: UnitFilter) -> NearestFigures:
+    def search(
+        self, queries: Vectors, where: UnitFilter, shortlist: Shortlist | None = None
+    ) -> NearestFigures:
         """Hold pictures against every figure that may be found, exactly.
 
-        A picture without a direction (all zeros) is near to nothing: its cosines are 0.
+        With a shortlist, a large gallery tells only the designs that it names,
+        chosen by rough cosines, told by exact ones.  A picture without a direction (all
+        zeros) is near to nothing: its cosines are 0.
 
         Raises:
             EngineError: if the gallery cannot be read.
@@ -158,8 +169,15 @@ class LanceGallery:
             raise ValueError("queries do not fit the encoder")
         nearest = Nearest(queries)
         with told_as_engine_error(self._folder, "searching by picture"):
-            for batch in self._batches(unit_condition(where)):
-                nearest.take(batch["publication"], _matrix(batch["vector"], self._dims))
+            table = self._table()
+            if table is not None and shortlist is not None:
+                found = self._copied.find(table, queries, where, shortlist)
+                if found is not None:
+                    return found
+            # Small products: threads of the arithmetic would cost more than they give.
+            with one_thread():
+                for batch in self._batches(unit_condition(where)):
+                    nearest.take(batch["publication"], _matrix(batch["vector"], self._dims))
         return nearest.result()
 
     def find_figures(self, keys: Sequence[str]) -> dict[str, StoredFigures]:
@@ -180,6 +198,9 @@ class LanceGallery:
             table = self._table()
             if table is None:
                 return GalleryStats(self._encoder, 0, 0)
+            copied = self._copied.head(table)
+            if copied is not None:
+                return GalleryStats(self._encoder, copied.designs, copied.figures)
             import pyarrow.compute as pc
 
             keys = table.search().select(["publication"]).to_arrow()["publication"]

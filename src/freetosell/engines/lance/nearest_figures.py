@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class Nearest:
             block = widen(figures[start : start + _BLOCK_ROWS], room)
             np.matmul(block, self._queries, out=near[start : start + _BLOCK_ROWS])
         self._keys.append(codes.dictionary.take(codes.indices.take(_arrow(starts))))
-        self._tops.append(_best_of_runs(near, starts))
+        self._tops.append(best_of_runs(near, starts))
 
     def result(self) -> NearestFigures:
         """Return all designs by key; a design met in two places is joined."""
@@ -58,6 +59,14 @@ class Nearest:
         if len(starts) < len(names):
             tops = _join(tops, starts)
         return NearestFigures(tuple(names[starts]), np.ascontiguousarray(tops.transpose(1, 0, 2)))
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Keep products of matrices on the thread that asks for them."""
+    from threadpoolctl import threadpool_limits
+
+    limits: AbstractContextManager[object] = threadpool_limits(1, user_api="blas")
+    return limits
 
 
 def widen(vectors: Vectors, room: Any) -> Vectors:
@@ -82,16 +91,28 @@ def _arrow(numbers: Any) -> Any:
     return pa.array(numbers)
 
 
-def _best_of_runs(near: Vectors, starts: Any) -> Vectors:
-    """Return for each run of rows the best of each column: ``(runs, columns, 3)``."""
+def best_of_runs(near: Vectors, starts: Any) -> Vectors:
+    """Return for each run of rows the best of each column: ``(runs, columns, 3)``.
+
+    Args:
+        near: Shape ``(rows, columns)``.
+        starts: First row of each run, ascending.
+    """
     lengths = np.diff(np.append(starts, len(near)))
     found = np.full((len(starts), near.shape[1], NEAREST_TOLD), np.nan, np.float32)
     for length in np.unique(lengths):
         runs = np.flatnonzero(lengths == length)
-        rows = starts[runs][:, None] + np.arange(length)
-        block = near[rows].transpose(0, 2, 1)
-        kept = min(int(length), NEAREST_TOLD)
-        found[runs, :, :kept] = np.sort(block, axis=2)[:, :, ::-1][:, :, :kept]
+        firsts = starts[runs]
+        best = [near[firsts]]
+        for step in range(1, int(length)):
+            rest = near[firsts + step]
+            for place, kept in enumerate(best):
+                best[place] = np.maximum(kept, rest)
+                rest = np.minimum(kept, rest)
+            if len(best) < NEAREST_TOLD:
+                best.append(rest)
+        for place, kept in enumerate(best):
+            found[runs, :, place] = kept
     return found
 
 
