@@ -160,13 +160,18 @@ class _Counting:
     def __call__(self, path: Path) -> Iterator[Record[Publication] | Rejected]:
         self.read[path], refused = 0, self.rejected.setdefault(path, [])
         item = self._items[path]
-        for record in read_publications(path):
+        try:
+            for record in read_publications(path):
+                self.read[path] += 1
+                if isinstance(record, Rejected):
+                    refused.append(record)
+                    yield record
+                else:
+                    yield replace(record, value=self._marked(record.value, item))
+        except SourceError as error:  # the file as a whole; the caller counts it as one refusal
             self.read[path] += 1
-            if isinstance(record, Rejected):
-                refused.append(record)
-                yield record
-            else:
-                yield replace(record, value=self._marked(record.value, item))
+            refused.append(Rejected(error.code, error.what, error.where or path.name))
+            raise
 
     def _marked(self, publication: Publication, item: PlanItem) -> Publication:
         def mark(source: Source) -> Source:
@@ -216,13 +221,12 @@ class _Syncing:
         for item in group:
             file = self._fetch_one(item)
             if file is not None:
+                self.rooms.log.put([file], self.rooms.clock.now())
                 due.append((item, file))
             self.progress.advance()
             if self.report.stopped:
                 break
         self.progress.finish()
-        if due:
-            self.rooms.log.put([file for _, file in due], self.rooms.clock.now())
         self.measured = replace(
             self.measured,
             fetched_files=self.report.fetched,

@@ -8,8 +8,6 @@ sent to the host they belong to, never on to another.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -22,9 +20,10 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx2
 
-from freetosell.core.errors import EngineError, SourceError
+from freetosell.core.errors import SourceError
 from freetosell.core.sources import FetchedFile, KnownFile
 from freetosell.offices.addresses import refuse_unsafe_address
+from freetosell.offices.part_file import PartFile, file_digest, told_as_engine_error
 
 #: Tries without a single new byte; a download that gets on is gone on with.
 TRIES = 6
@@ -111,8 +110,8 @@ class Downloader:
             SourceError: as `FileSource.fetch` says.
             EngineError: ``download_unwritable``.
         """
-        work = _Download(self, wanted, _Part(into), known)
-        with _told_as_engine_error(into):
+        work = _Download(self, wanted, PartFile(into), known)
+        with told_as_engine_error(into):
             return self._tries(work, into)
 
     def _tries(self, work: _Download, into: Path) -> FetchedFile:
@@ -162,7 +161,7 @@ class _Download:
 
     loader: Downloader
     wanted: Wanted
-    part: _Part
+    part: PartFile
     known: KnownFile | None
     transferred: int = 0
 
@@ -242,88 +241,6 @@ class _Download:
         return FetchedFile(known, self.transferred)
 
 
-class _Part:
-    """What has come of a file so far, and under which validator it may be gone on with."""
-
-    def __init__(self, into: Path) -> None:
-        self.into = into
-        self.path = into.with_name(f"{into.name}.part")
-        self._note = into.with_name(f"{into.name}.part.json")
-
-    @property
-    def size(self) -> int:
-        return self.path.stat().st_size if self.path.exists() else 0
-
-    def is_complete(self, announced: int | None) -> bool:
-        """Say whether all bytes came before the run was killed."""
-        try:
-            total = json.loads(self._note.read_text("utf-8"))["total"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return False
-        return total is not None and self.size == total and announced in (None, total)
-
-    def resume_from(self) -> tuple[int, str]:
-        """Return the byte to go on from and the validator; 0 where none was given."""
-        etag, modified = self.validators()
-        strong = etag if etag and not etag.startswith("W/") else ""
-        validator = strong or modified
-        if not validator or not self.size:
-            return 0, ""
-        return self.size, validator
-
-    def validators(self) -> tuple[str, str]:
-        try:
-            note = json.loads(self._note.read_text("utf-8"))
-            return str(note["etag"]), str(note["last_modified"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return "", ""
-
-    def begin(self, headers: httpx2.Headers, total: int | None, *, keep: bool) -> None:
-        """Write down what the server says of the file, before its first byte."""
-        self.into.parent.mkdir(parents=True, exist_ok=True)
-        if keep:
-            return
-        note = {
-            "etag": headers.get("etag", ""),
-            "last_modified": headers.get("last-modified", ""),
-            "total": total,
-        }
-        # the old bytes go first: a new validator beside them would bless them
-        self.path.unlink(missing_ok=True)
-        self._note.write_text(json.dumps(note), "utf-8")
-
-    def drop(self) -> None:
-        self.path.unlink(missing_ok=True)
-        self._note.unlink(missing_ok=True)
-
-    def finish(self) -> None:
-        """Give the file its name in one step."""
-        self.path.replace(self.into)
-        self._note.unlink(missing_ok=True)
-
-
-def store_whole(content: bytes, into: Path) -> None:
-    """Write an answer that is in memory, whole or not at all.
-
-    Raises:
-        EngineError: ``download_unwritable``.
-    """
-    with _told_as_engine_error(into):
-        into.parent.mkdir(parents=True, exist_ok=True)
-        part = into.with_name(f"{into.name}.part")
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(into)
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file, lower-case hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Return the seconds that a server asks to wait; ``None`` if it does not say."""
     text = headers.get("retry-after", "").strip()
@@ -392,16 +309,3 @@ def _range_start(response: httpx2.Response) -> int:
 def _origin(url: str) -> tuple[str, str]:
     parts = urlsplit(url)
     return parts.scheme, parts.netloc.casefold()
-
-
-@contextmanager
-def _told_as_engine_error(into: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise EngineError(
-            "download_unwritable",
-            f"The file cannot be written: {error.strerror or error}.",
-            str(into),
-            "Make room on the disk or mend the permissions; then run the same command again.",
-        ) from error

@@ -29,8 +29,9 @@ from freetosell.core.sources import (
     SourceCard,
 )
 from freetosell.offices.asking import Refused, ask_again
-from freetosell.offices.download import Pacer, retry_after, store_whole
+from freetosell.offices.download import Pacer, retry_after
 from freetosell.offices.file_names import plain_name
+from freetosell.offices.part_file import store_whole
 from freetosell.offices.refusals import key_missing, missing_sync, schema_changed
 
 if TYPE_CHECKING:
