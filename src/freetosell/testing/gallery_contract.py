@@ -153,7 +153,7 @@ class GalleryContract:
         best = whole.tops[:, :, 0].mean(axis=0).argsort()[::-1][:5]
 
         def name(tops: Vectors) -> list[int]:
-            return tops[:, :, 0].mean(axis=0).argsort()[::-1][:15].tolist()
+            return [int(i) for i in tops[:, :, 0].mean(axis=0).argsort()[::-1][:15]]
 
         found = gallery.search(queries, ALL, name)
         assert {whole.publications[i] for i in best} <= set(found.publications)
