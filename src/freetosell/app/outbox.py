@@ -1,6 +1,7 @@
 """Send one approved letter over a mail server that the user names, after the user confirms it.
 
-Nothing else in the program sends anything.  The password comes from the
+Beside it only the digest of watches (`app.watch_digest`) is sent, and only where the
+user names address and server.  The password comes from the
 environment and is kept nowhere.
 """
 
@@ -86,13 +87,7 @@ def send_document(
             where="--confirm",
             fix=f"Read it once more, then add --confirm {name}.",
         )
-    if not server.tls and server.host not in _HERE:
-        raise InputError(
-            "send_unsafe",
-            "Without TLS a letter is handed only to a server on this machine.",
-            where=server.host,
-            fix="Leave out --no-tls.",
-        )
+    check_server(server)
     record_of, _ = load_letter(case, desk.evidence, name)
     message = _parse(render_mail(case, desk, name, today, copies))
     del message["X-Unsent"]
@@ -105,7 +100,7 @@ def send_document(
     )  # fmt: skip
     event = NewEvent(EventKind.SENT, actor, said)
     record(case, flow_of(case), event, room.clock.now())
-    _hand_over(message, server)
+    hand_over(message, server)
     return save(room, case, flow_of(case), event)
 
 
@@ -113,7 +108,27 @@ def _parse(raw: bytes) -> EmailMessage:
     return message_from_bytes(raw, policy=SMTP)
 
 
-def _hand_over(message: EmailMessage, server: MailServer) -> None:
+def check_server(server: MailServer) -> None:
+    """Refuse a server to which nothing may be handed.
+
+    Raises:
+        InputError: ``send_unsafe``.
+    """
+    if not server.tls and server.host not in _HERE:
+        raise InputError(
+            "send_unsafe",
+            "Without TLS a letter is handed only to a server on this machine.",
+            where=server.host,
+            fix="Leave out --no-tls.",
+        )
+
+
+def hand_over(message: EmailMessage, server: MailServer) -> None:
+    """Give a finished message to the mail server; the password comes from the environment.
+
+    Raises:
+        SourceError: ``send_failed``.
+    """
     context = ssl.create_default_context()
     try:
         if server.tls and server.port != 587:
@@ -133,5 +148,5 @@ def _hand_over(message: EmailMessage, server: MailServer) -> None:
             "send_failed",
             f"The mail server did not take the letter: {error}.",
             where=f"{server.host}:{server.port}",
-            fix=f"Check host, port, user and {PASSWORD}; the case records nothing as sent.",
+            fix=f"Check host, port, user and {PASSWORD}; nothing is recorded as sent.",
         ) from error

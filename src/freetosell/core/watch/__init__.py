@@ -12,8 +12,8 @@ in `reports.watch_words`, and a row in the test that plants it.
 
 from freetosell.core.watch.changes import Change, ChangeKind
 from freetosell.core.watch.compare import find_changes
-from freetosell.core.watch.freshness import CorpusAge, find_stale_offices
-from freetosell.core.watch.reopening import Reopening, find_touched
+from freetosell.core.watch.freshness import CorpusAge, Staleness, find_stale_offices
+from freetosell.core.watch.reopening import Reopening, StandingFinding, find_touched
 from freetosell.core.watch.sights import SeenEvent, SeenSignal, Sight, Snapshot, Standing, sight_of
 from freetosell.core.watch.watches import Cadence, Watch, WatchRun, WatchWhat, is_due
 
@@ -27,7 +27,9 @@ __all__ = [
     "SeenSignal",
     "Sight",
     "Snapshot",
+    "Staleness",
     "Standing",
+    "StandingFinding",
     "Watch",
     "WatchRun",
     "WatchWhat",

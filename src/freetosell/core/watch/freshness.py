@@ -19,13 +19,43 @@ class CorpusAge:
     publications: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Staleness:
+    """Why silence about one office may say nothing.
+
+    Args:
+        code: ``office_absent``, ``office_undated`` or ``office_old``.
+        newest_on: Day of its newest document, for ``office_old``.
+        age_days: From that day to the day of the run.
+    """
+
+    code: str
+    office: str
+    newest_on: date | None = None
+    age_days: int = 0
+
+    @property
+    def text(self) -> str:
+        """Say it in one sentence."""
+        if self.code == "office_absent":
+            return f"The corpus holds no documents of {self.office}: nothing of it can be seen."
+        if self.code == "office_undated":
+            return (
+                f"No document of {self.office} has a day: how old the corpus is there is not known."
+            )
+        return (
+            f"The newest document of {self.office} is of {self.newest_on}, {self.age_days} days "
+            "before; what came since is not seen."
+        )
+
+
 def find_stale_offices(
     ages: Iterable[CorpusAge],
     offices: Iterable[str],
     as_of: date,
     allowed_days: int = STALE_AFTER_DAYS,
-) -> tuple[str, ...]:
-    """Say for each office that is watched why silence may mean nothing, one sentence each.
+) -> tuple[Staleness, ...]:
+    """Find the watched offices of which silence may say nothing, by office.
 
     Args:
         ages: What the corpus holds.
@@ -35,25 +65,18 @@ def find_stale_offices(
 
     Example:
         >>> ages = (CorpusAge("US", date(2026, 1, 6), 90),)
-        >>> for line in find_stale_offices(ages, ("US", "EP"), date(2026, 11, 21)): print(line)
-        The corpus holds no documents of EP: nothing of that office can be seen.
+        >>> for one in find_stale_offices(ages, ("US", "EP"), date(2026, 11, 21)): print(one.text)
+        The corpus holds no documents of EP: nothing of it can be seen.
         The newest document of US is of 2026-01-06, 319 days before; what came since is not seen.
     """
     held = {age.office: age for age in ages if age.publications}
-    lines = []
+    found = []
     for office in sorted(set(offices)):
         age = held.get(office)
         if age is None:
-            lines.append(
-                f"The corpus holds no documents of {office}: nothing of that office can be seen."
-            )
+            found.append(Staleness("office_absent", office))
         elif age.newest_on is None:
-            lines.append(
-                f"No document of {office} has a day: how old the corpus is there is not known."
-            )
-        elif (as_of - age.newest_on).days > allowed_days:
-            lines.append(
-                f"The newest document of {office} is of {age.newest_on}, "
-                f"{(as_of - age.newest_on).days} days before; what came since is not seen."
-            )
-    return tuple(lines)
+            found.append(Staleness("office_undated", office))
+        elif (days := (as_of - age.newest_on).days) > allowed_days:
+            found.append(Staleness("office_old", office, age.newest_on, days))
+    return tuple(found)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from freetosell.core.watch.changes import Change
-from freetosell.core.watch.freshness import CorpusAge
+from freetosell.core.watch.freshness import CorpusAge, Staleness
 from freetosell.core.watch.reopening import Reopening
 from freetosell.core.watch.sights import SeenSignal
 
@@ -80,7 +80,7 @@ class WatchRun:
         corpus: Newest document per office, as the corpus stood.
         corpus_at: When the corpus was last written; ``None`` if it does not say.
         signals: Signs of enforcement by the owners of what is seen, as remembered.
-        stale: Why silence of this run may say nothing, one sentence each.
+        stale: Offices of which the silence of this run may say nothing.
         degraded: Parts that failed or were missing, one sentence each.
     """
 
@@ -95,7 +95,7 @@ class WatchRun:
     corpus: tuple[CorpusAge, ...] = ()
     corpus_at: datetime | None = None
     signals: tuple[SeenSignal, ...] = ()
-    stale: tuple[str, ...] = ()
+    stale: tuple[Staleness, ...] = ()
     degraded: tuple[str, ...] = ()
 
     @property
