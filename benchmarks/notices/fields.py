@@ -11,6 +11,7 @@ from freetosell.core.cases.notice import (
     ItemIdKind,
     Notice,
     NoticeKind,
+    StatedDeadline,
 )
 
 KINDS = {
@@ -22,6 +23,7 @@ RIGHT_KINDS = {AssertedKind.DESIGN: "design_patent"}
 RIGHT_WORDS = {AssertedKind.UTILITY_PATENT: "utility", AssertedKind.PATENT_UNSPECIFIED: "utility"}
 PLATFORMS = {"mercado_libre": "mercadolibre", "alibaba": "aliexpress"}
 COUNTRIES = {"GB": "UK"}
+_ITEM_IDS = (ItemIdKind.ASIN, ItemIdKind.ITEM_ID)
 
 Values = dict[str, list[str]]
 
@@ -58,47 +60,55 @@ def expected_values(answer: dict[str, Any]) -> Values:
 
 def read_values(notice: Notice) -> Values:
     """Return each field of a notice that was read, in the same shape."""
-    numbered = [right for right in notice.rights if right.identifier]
     first = notice.complainants[0] if notice.complainants else None
-    ids = (ItemIdKind.ASIN, ItemIdKind.ITEM_ID)
-    deadline = notice.deadline
-    days = (
-        deadline.period
-        if deadline and deadline.period and deadline.period.unit.value != "months"
-        else None
-    )
-    unit = deadline.period.unit.value if deadline and deadline.period else None
-    not_ip = notice.claimed_kind is NoticeKind.NOT_IP
-    kind = notice.right_kind.value if notice.right_kind else None
+    return {
+        **_message_values(notice),
+        **_right_values(notice),
+        "complaint_ids": [field.value for field in notice.complaint_ids],
+        "asins": [i.identifier.value for i in notice.items if i.kind is ItemIdKind.ASIN],
+        "item_ids": [i.identifier.value for i in notice.items if i.kind in _ITEM_IDS],
+        "complainant_name": _one(first.name.value if first and first.name else None),
+        "complainant_email": _one(first.email.value if first and first.email else None),
+        **_deadline_values(notice.deadline),
+    }
+
+
+def _message_values(notice: Notice) -> Values:
     platform = notice.platform.value if notice.platform else None
     country = notice.marketplace.value if notice.marketplace else None
+    not_ip = notice.claimed_kind is NoticeKind.NOT_IP
     return {
         "platform": _one(PLATFORMS.get(platform or "", platform)),
         "marketplace": _one(COUNTRIES.get(country or "", country)),
         "message_kind": _one(KINDS.get(notice.kind.value, notice.kind.value.value)),
-        "complaint_ids": [field.value for field in notice.complaint_ids],
-        "ip_type": _one(RIGHT_KINDS.get(kind, kind.value) if kind else None),
-        "right_number": [normal_number(right.identifier) for right in numbered],
-        "right_country_kind": [
-            _right(
-                right.office,
-                normal_number(right.identifier),
-                RIGHT_WORDS.get(right.kind, right.kind.value),
-            )
-            for right in numbered
-        ],
-        "asins": [i.identifier.value for i in notice.items if i.kind is ItemIdKind.ASIN],
-        "item_ids": [i.identifier.value for i in notice.items if i.kind in ids],
-        "complainant_name": _one(first.name.value if first and first.name else None),
-        "complainant_email": _one(first.email.value if first and first.email else None),
         "action_taken": _one(notice.action.value.value if notice.action else "none"),
-        "deadline": _one(deadline.due_on if deadline else None),
-        "deadline_days": _one(days.count if days else None),
-        "deadline_unit": _one(unit),
         "received": _one(notice.received_on.value if notice.received_on else None),
         "language": _one(notice.language.value if notice.language else None),
         "reason_given": [] if not_ip else _one(notice.reason is not None),
         "is_suspicious": _one(notice.authenticity.genuineness is Genuineness.SUSPICIOUS),
+    }
+
+
+def _right_values(notice: Notice) -> Values:
+    numbered = [(r, normal_number(r.identifier)) for r in notice.rights if r.identifier]
+    kind = notice.right_kind.value if notice.right_kind else None
+    return {
+        "ip_type": _one(RIGHT_KINDS.get(kind, kind.value) if kind else None),
+        "right_number": [number for _, number in numbered],
+        "right_country_kind": [
+            _right(right.office, number, RIGHT_WORDS.get(right.kind, right.kind.value))
+            for right, number in numbered
+        ],
+    }
+
+
+def _deadline_values(deadline: StatedDeadline | None) -> Values:
+    period = deadline.period if deadline else None
+    in_days = period if period and period.unit.value != "months" else None
+    return {
+        "deadline": _one(deadline.due_on if deadline else None),
+        "deadline_days": _one(in_days.count if in_days else None),
+        "deadline_unit": _one(period.unit.value if period else None),
     }
 
 

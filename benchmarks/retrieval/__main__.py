@@ -14,7 +14,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,16 +44,7 @@ TECHNICAL = UnitFilter(right_kinds=tuple(k.value for k in RightKind if k is not 
 
 def main() -> None:
     """Build or reuse the index, run all methods, print the figures."""
-    parser = argparse.ArgumentParser(prog="benchmarks.retrieval", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument(
-        "--corpus", type=Path, nargs="*", action="extend", default=[], help="files or folders"
-    )
-    parser.add_argument("--work", type=Path, help="folder in which the index is kept")
-    parser.add_argument("--models", type=Path, help="folder of built models; default: the cache")
-    parser.add_argument("--ablation", action="store_true", help="each step left out in turn")
-    parser.add_argument("--failures", type=Path, help="write each query not found in the first 10")
-    args = parser.parse_args()
+    args = _arguments()
     work = args.work or Path(tempfile.gettempdir()) / "freetosell-retrieval"
     work.mkdir(parents=True, exist_ok=True)
     use, minilm = UseEmbedder(), _minilm(args.models or load_settings().models)
@@ -71,7 +62,36 @@ def main() -> None:
             answers[name] = answer
     peers = _documents(store, keys)
     answers |= _peers([without_title(query) for query in asked], peers, (use, minilm), work)
-    report: dict[str, Any] = {
+    report = {
+        **_head(queries, keys, added, store),
+        "methods": _methods(queries, answers),
+        "five_languages": _in_languages((store, pair), peers, keys, minilm, work),
+    }
+    if args.failures:
+        own = answers["freetosell"]
+        failed = _failures("freetosell", queries, _ranks(queries, own), own)
+        lines = (json.dumps(row, ensure_ascii=False) for row in failed)
+        args.failures.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    print(json.dumps(report, ensure_ascii=False))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks.retrieval", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument(
+        "--corpus", type=Path, nargs="*", action="extend", default=[], help="files or folders"
+    )
+    parser.add_argument("--work", type=Path, help="folder in which the index is kept")
+    parser.add_argument("--models", type=Path, help="folder of built models; default: the cache")
+    parser.add_argument("--ablation", action="store_true", help="each step left out in turn")
+    parser.add_argument("--failures", type=Path, help="write each query not found in the first 10")
+    return parser.parse_args()
+
+
+def _head(
+    queries: Sequence[Query], keys: Sequence[str], added: AddReport, store: LanceCorpus
+) -> dict[str, Any]:
+    return {
         "benchmark": "retrieval",
         "n": len(queries),
         "patents_sought": len({query.key for query in queries}),
@@ -83,25 +103,26 @@ def main() -> None:
             "rejected": len(added.rejected),
             "units": store.stats().units,
         },
-        "methods": {},
-        "five_languages": _in_languages((store, pair), peers, keys, minilm, work),
     }
-    failed: list[dict[str, Any]] = []
-    own: list[int] = []
+
+
+def _methods(queries: Sequence[Query], answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Return the figures of each method, the program's own first, others against it."""
+    own = _ranks(queries, answers["freetosell"])
+    found = {}
     for name, answer in answers.items():
-        ranks = [_rank(q.key, found) for q, found in zip(queries, answer.keys, strict=True)]
-        own = own or ranks
-        report["methods"][name] = {
+        ranks = _ranks(queries, answer)
+        found[name] = {
             **figures(queries, ranks),
             "freetosell_ahead_by": differences(queries, own, ranks),
             "ms_per_query": answer.ms,
             "cpu_ms_per_query": answer.cpu_ms,
         }
-        failed.extend(_failures(name, queries, ranks, answer) if name == "freetosell" else ())
-    if args.failures:
-        lines = (json.dumps(row, ensure_ascii=False) for row in failed)
-        args.failures.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    print(json.dumps(report, ensure_ascii=False))
+    return found
+
+
+def _ranks(queries: Sequence[Query], answer: Answer) -> list[int]:
+    return [_rank(q.key, found) for q, found in zip(queries, answer.keys, strict=True)]
 
 
 def _minilm(folder: Path) -> MiniLm:
@@ -179,8 +200,7 @@ def _in_languages(
     answers |= _peers(plain, documents, (UseEmbedder(), minilm), work)
     found = {}
     for name, answer in answers.items():
-        ranks = [_rank(q.key, keys) for q, keys in zip(queries, answer.keys, strict=True)]
-        found[name] = figures(queries, ranks)
+        found[name] = figures(queries, _ranks(queries, answer))
         del found[name]["per_variant"]
     return found
 

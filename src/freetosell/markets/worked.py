@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from freetosell.core.charts.chart import Reading
 from freetosell.core.clearance.assessment import Outcome
-from freetosell.core.errors import RuleError
 from freetosell.core.law.status import InForce
 from freetosell.core.patents.legal_events import EventKind
+from freetosell.markets.case_files import read_case_files
 from freetosell.markets.loader import HOME
-from freetosell.markets.mistakes import plain_errors
 from freetosell.markets.schema import Day, Words
 from freetosell.markets.table import MARKETS
 from freetosell.markets.worked_design import PATTERN
@@ -123,24 +121,8 @@ def load_worked(code: str, home: Path = HOME) -> tuple[WorkedCase, ...]:
     Raises:
         RuleError: ``worked_invalid`` with every mistake in ``problems``.
     """
-    problems: list[str] = []
-    cases: list[WorkedCase] = []
     folder = home / MARKETS[code]
     designs = set((folder / "worked").glob(PATTERN))  # read by `worked_design`
-    for path in sorted(set((folder / "worked").glob("*.toml")) - designs):
-        place = path.relative_to(home).as_posix()
-        try:
-            cases.extend(WorkedFile.model_validate(tomllib.loads(path.read_text("utf-8"))).case)
-        except tomllib.TOMLDecodeError as error:
-            problems.append(f"{place}: no valid TOML: {error}.")
-        except ValidationError as error:
-            problems.extend(plain_errors(error, place))
-    if problems:
-        raise RuleError(
-            "worked_invalid",
-            f"The worked cases of {code} cannot be read.",
-            where=code,
-            fix="Mend each line below.",
-            problems=tuple(problems),
-        )
-    return tuple(cases)
+    paths = sorted(set((folder / "worked").glob("*.toml")) - designs)
+    files = read_case_files(paths, home, WorkedFile, code, "worked cases")
+    return tuple(case for file in files for case in file.case)

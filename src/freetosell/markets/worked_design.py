@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from freetosell.core.clearance.assessment import Outcome
-from freetosell.core.errors import RuleError
+from freetosell.markets.case_files import read_case_files
 from freetosell.markets.comparison_file import ComparisonEntry
 from freetosell.markets.loader import HOME
-from freetosell.markets.mistakes import plain_errors
 from freetosell.markets.schema import Day, Words
 from freetosell.markets.table import MARKETS
 
@@ -66,23 +64,6 @@ def load_worked_designs(code: str, home: Path = HOME) -> tuple[DesignCase, ...]:
     Raises:
         RuleError: ``worked_invalid`` with every mistake in ``problems``.
     """
-    problems: list[str] = []
-    cases: list[DesignCase] = []
-    for path in sorted((home / MARKETS[code] / "worked").glob(PATTERN)):
-        place = path.relative_to(home).as_posix()
-        try:
-            raw = tomllib.loads(path.read_text("utf-8"))
-            cases.extend(DesignCaseFile.model_validate(raw).case)
-        except tomllib.TOMLDecodeError as error:
-            problems.append(f"{place}: no valid TOML: {error}.")
-        except ValidationError as error:
-            problems.extend(plain_errors(error, place))
-    if problems:
-        raise RuleError(
-            "worked_invalid",
-            f"The worked design cases of {code} cannot be read.",
-            where=code,
-            fix="Mend each line below.",
-            problems=tuple(problems),
-        )
-    return tuple(cases)
+    paths = sorted((home / MARKETS[code] / "worked").glob(PATTERN))
+    files = read_case_files(paths, home, DesignCaseFile, code, "worked design cases")
+    return tuple(case for file in files for case in file.case)

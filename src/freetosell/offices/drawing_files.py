@@ -28,8 +28,6 @@ MAX_INNER_BYTES = 512 * limits.MIB
 #: Drawings of one weekly archive; a week of designs has some 8,000.
 MAX_DRAWINGS = 500_000
 
-_DAMAGE = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile)
-
 
 @dataclass(frozen=True, slots=True)
 class DrawingFile:
@@ -96,7 +94,7 @@ def _of_zip(
     try:
         archive = unzip()
         members = [m for m in archive.infolist() if _is_picture(m.filename)]
-    except _DAMAGE as error:
+    except limits.DAMAGE as error:
         yield Rejected("not_a_zip", f"The ZIP archive cannot be read ({error}).", name)
         return
     if len(members) > MAX_DRAWINGS:
@@ -121,7 +119,7 @@ def _reading(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> C
         try:
             with archive.open(member) as stream:
                 content = stream.read(MAX_PICTURE_BYTES + 1)
-        except _DAMAGE as error:
+        except limits.DAMAGE as error:
             raise _damaged(where, error) from error
         if len(content) > MAX_PICTURE_BYTES:
             raise _too_large(where)
@@ -142,7 +140,7 @@ def _of_tar(file: Path, name: str) -> Iterator[DrawingFile | Rejected]:
                     yield from _of_member(archive, member, inner, name)
                 elif inner.lower().endswith(".zip"):
                     yield from _of_inner_zip(archive, member, inner, name)
-    except (*_DAMAGE, tarfile.TarError) as error:
+    except (*limits.DAMAGE, tarfile.TarError) as error:
         yield Rejected("corrupt_member", f"The TAR archive is damaged ({error}).", name)
 
 

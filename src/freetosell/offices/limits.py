@@ -6,6 +6,7 @@ worst file allowed stays within about half a gibibyte of memory.
 
 from __future__ import annotations
 
+import zipfile
 from typing import Final
 
 MIB: Final = 1024 * 1024
@@ -16,6 +17,15 @@ HEAD_BYTES: Final = 64 * 1024
 BLOCK_BYTES: Final = 1 * MIB
 
 # --- archives ---
+#: What the readers of archives raise on a damaged or hostile one.
+DAMAGE: Final = (
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+)
 #: A weekly archive holds a handful of members, an image archive some thousands.
 MAX_ARCHIVE_MEMBERS: Final = 10_000
 #: The ZIP directory is read whole; 10,000 members with long names need less.

@@ -21,8 +21,6 @@ from freetosell.offices.drawing_files import MAX_INNER_BYTES
 from freetosell.offices.place import FilePlace
 from freetosell.offices.ports import StreamReader
 
-_DAMAGE = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile)
-
 
 def is_tar(path: Path) -> bool:
     """Say whether a file is a TAR by its name, packed or not."""
@@ -53,7 +51,7 @@ def read_tar(
         raise SourceError(
             "not_found", "There is no such file.", str(path), "Check the path."
         ) from error
-    except (*_DAMAGE, tarfile.TarError) as error:
+    except (*limits.DAMAGE, tarfile.TarError) as error:
         raise SourceError(
             "corrupt_member",
             f"The TAR archive is damaged or cut short ({error}).",
@@ -87,7 +85,7 @@ def _read_member(
                         place.file, place.as_of, f"{place.member}#{_printable(entry.filename)}"
                     )
                     yield from _read_entry(inner, entry, readers, inside)
-    except _DAMAGE as error:
+    except limits.DAMAGE as error:
         yield Rejected("not_a_zip", f"The ZIP inside cannot be read ({error}).", place.name)
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from freetosell.core.errors import ModelError
 from freetosell.core.ports import Vectors
+from freetosell.models.built import check_built_files
 
 FOLDER = "efficientnet-lite0"
 MODEL_FILE = "model.onnx"
@@ -104,31 +102,7 @@ def check_built(place: Path) -> None:
     Raises:
         ModelError: ``model_missing`` or ``model_altered``.
     """
-    try:
-        record = json.loads((place / RECORD_FILE).read_text(encoding="utf-8"))
-        found = sha256((place / MODEL_FILE).read_bytes()).hexdigest()
-        same = found == record["sha256"][MODEL_FILE]
-    except FileNotFoundError as error:
-        raise ModelError(
-            "model_missing",
-            "The encoder of pictures has not been built on this machine yet.",
-            where=str(place),
-            fix=f"Build it once: {_BUILD}",
-        ) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(
-            "model_altered",
-            f"The built encoder of pictures cannot be read: {error}.",
-            where=str(place),
-            fix=f"Build it again: {_BUILD}",
-        ) from error
-    if not same:
-        raise ModelError(
-            "model_altered",
-            "The built encoder of pictures is not what was built.",
-            where=str(place),
-            fix=f"Build it again: {_BUILD}",
-        )
+    check_built_files(place, RECORD_FILE, (MODEL_FILE,), what="encoder of pictures", build=_BUILD)
 
 
 def _three_channels(square: Square) -> Square:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -13,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from freetosell.core.errors import ModelError
 from freetosell.core.ports import Vectors
+from freetosell.models.built import check_built_files
 
 FOLDER = "minilm-int8"
 MODEL_FILE = "model.onnx"
@@ -137,30 +136,6 @@ def _check(place: Path) -> None:
     Raises:
         ModelError: ``model_missing`` or ``model_altered``.
     """
-    try:
-        record = json.loads((place / RECORD_FILE).read_text(encoding="utf-8"))
-        same = all(
-            sha256((place / name).read_bytes()).hexdigest() == record["sha256"][name]
-            for name in (MODEL_FILE, TOKENIZER_FILE)
-        )
-    except FileNotFoundError as error:
-        raise ModelError(
-            "model_missing",
-            "The reranker has not been built on this machine yet.",
-            where=str(place),
-            fix=f"Build it once: {_BUILD}",
-        ) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(
-            "model_altered",
-            f"The built reranker cannot be read: {error}.",
-            where=str(place),
-            fix=f"Build it again: {_BUILD}",
-        ) from error
-    if not same:
-        raise ModelError(
-            "model_altered",
-            "The built reranker is not what was built.",
-            where=str(place),
-            fix=f"Build it again: {_BUILD}",
-        )
+    check_built_files(
+        place, RECORD_FILE, (MODEL_FILE, TOKENIZER_FILE), what="reranker", build=_BUILD
+    )

@@ -47,7 +47,34 @@ _COMPLAINTS = frozenset({K.COMPLAINT, K.ACCOUNT_WARNING, K.APEX_INVITATION})
 
 
 def read_message(message: Message, source: Source) -> Notice:
-    """Read the fields of a message."""
+    """Read the fields of a message: who writes and what it is, then what it says."""
+    notice, reading, speaks = _read_head(message, source)
+    claimed = notice.claimed_kind
+    store = find_marketplace(reading) if speaks or claimed is K.COURT_ORDER else None
+    country = store.value if store else ""
+    received = _received_on(reading)
+    deadlines = read_deadlines(reading, received.value if received else None, country)
+    complainants = read_complainants(reading, private=not speaks and claimed in _LETTERS)
+    notice = replace(
+        notice,
+        raised_by=read_raised_by(reading, claimed, bool(complainants)),
+        marketplace=store,
+        complainants=complainants,
+        agent=read_agent(reading),
+        received_on=received,
+        deadline=deadlines[0] if deadlines else None,
+        other_deadlines=deadlines[1:],
+        action=read_action(reading, claimed, speaks),
+        reason=read_reason(reading),
+        demands=read_demands(reading),
+        reply_channels=read_channels(reading),
+    )
+    notice = _with_numbers(notice, reading, country)
+    return replace(notice, missing=find_missing(notice))
+
+
+def _read_head(message: Message, source: Source) -> tuple[Notice, Reading, bool]:
+    """Read who writes and what kind of message it is; say whether the platform itself speaks."""
     platform = find_platform(message)
     reading = Reading(message, get_room(platform.value) if platform else None)
     speaks = speaks_for_platform(reading)
@@ -56,47 +83,38 @@ def read_message(message: Message, source: Source) -> Notice:
     suspicious = authenticity.genuineness is Genuineness.SUSPICIOUS
     spoof = suspicious and any(reason.spoof for reason in authenticity.reasons)
     empty = claimed.value in {K.UNKNOWN, K.NOT_IP}
-    kind = Field(K.PHISHING) if spoof and (speaks or empty) else claimed
-    store = find_marketplace(reading) if speaks or claimed.value is K.COURT_ORDER else None
-    country = store.value if store else ""
-    stated = read_stated_kind(reading)
-    rights = read_rights(reading, country)
-    items = read_items(reading)
-    complainants = read_complainants(reading, private=not speaks and claimed.value in _LETTERS)
-    received = _received_on(reading)
-    deadlines = read_deadlines(reading, received.value if received else None, country)
-    complaint = claimed.value is not K.NOT_IP and (claimed.value is not K.UNKNOWN or bool(items))
-    ids = read_complaint_ids(reading, _taken(items, rights)) if complaint else ()
-    references = read_references(reading, [field.value for field in ids])
     notice = Notice(
         source=source,
         parts=message.parts,
-        kind=kind,
+        kind=Field(K.PHISHING) if spoof and (speaks or empty) else claimed,
         authenticity=authenticity,
         claimed_kind=claimed.value,
-        raised_by=read_raised_by(reading, claimed.value, bool(complainants)),
         platform=platform if speaks else None,
-        marketplace=store,
         language=find_language(reading),
+        attachments=message.attachments,
+        notes=message.notes,
+    )
+    return notice, reading, speaks
+
+
+def _with_numbers(notice: Notice, reading: Reading, country: str) -> Notice:
+    """Add rights, items, complaint IDs and references; one number is one of them only."""
+    claimed = notice.claimed_kind
+    stated = read_stated_kind(reading)
+    rights = read_rights(reading, country)
+    items = read_items(reading)
+    complaint = claimed is not K.NOT_IP and (claimed is not K.UNKNOWN or bool(items))
+    ids = read_complaint_ids(reading, _taken(items, rights)) if complaint else ()
+    return replace(
+        notice,
         right_kind_stated=stated,
-        right_kind=_right_kind(claimed.value, stated, rights),
+        right_kind=_right_kind(claimed, stated, rights),
         rights=rights,
         complaint_ids=ids,
-        references=references,
-        complainants=complainants,
-        agent=read_agent(reading),
+        references=read_references(reading, [field.value for field in ids]),
         items=items,
-        received_on=received,
-        deadline=deadlines[0] if deadlines else None,
-        other_deadlines=deadlines[1:],
-        action=read_action(reading, claimed.value, speaks),
-        reason=read_reason(reading),
-        demands=read_demands(reading),
-        reply_channels=read_channels(reading),
-        attachments=message.attachments,
-        notes=(*message.notes, *_notes(rights)),
+        notes=(*notice.notes, *_notes(rights)),
     )
-    return replace(notice, missing=find_missing(notice))
 
 
 def _taken(items: tuple[NoticeItem, ...], rights: tuple[AssertedRight, ...]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fictional_notices import mail
+from notice_mail import mail
 
 from freetosell.core.cases.notice import Genuineness, NoticeKind, Weight
 from freetosell.platforms.notices.domains import imitated_platform, registered

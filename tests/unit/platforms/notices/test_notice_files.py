@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from fictional_notices import mail
+from notice_mail import mail
 from outlook_file import outlook_message
 
 from freetosell.core.errors import MissingExtraError, SourceError
