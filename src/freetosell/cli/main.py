@@ -25,6 +25,7 @@ from freetosell.cli.doctor import doctor
 from freetosell.cli.drawings import drawings
 from freetosell.cli.law import law
 from freetosell.cli.models import models
+from freetosell.cli.serve import serve, worker
 from freetosell.cli.status import status
 from freetosell.core.errors import FreeToSellError
 
@@ -49,6 +50,8 @@ app.command()(compare_design)
 app.command()(design_around)
 app.command()(drawings)
 app.command()(doctor)
+app.command()(serve)
+app.command()(worker)
 app.add_typer(case, name="case")
 app.add_typer(corpus, name="corpus")
 app.add_typer(counsel, name="counsel")

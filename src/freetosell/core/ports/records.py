@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO, Protocol
@@ -51,6 +51,9 @@ class Records(Protocol):
             limit: At most so many.
             text: Those whose title or id holds this, in whatever case.
         """
+
+    def find_product_summaries(self, product_ids: Sequence[str]) -> tuple[ProductSummary, ...]:
+        """Return these products as a list shows them, in this order; unknown ids are left out."""
 
     def count_products(self, text: str = "") -> int:
         """Count the products that `find_product_rows` would return."""

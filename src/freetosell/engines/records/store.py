@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -96,12 +96,23 @@ class DjangoRecords:
         self, after: str = "", limit: int | None = None, text: str = ""
     ) -> tuple[ProductSummary, ...]:
         """Return products as a list shows them, by id; see `core.ports.Records`."""
-        from freetosell.engines.records.models import AssessmentRow
-
         rows = self._chosen(text).order_by("key")
         if after:
             rows = rows.filter(key__gt=after)
-        found = list(rows[:limit].values_list("key", "title"))
+        return self._summaries(list(rows[:limit].values_list("key", "title")))
+
+    @wraps_faults
+    def find_product_summaries(self, product_ids: Sequence[str]) -> tuple[ProductSummary, ...]:
+        """Return these products as a list shows them, in this order; unknown ids are left out."""
+        titles: dict[str, str] = {}
+        for i in range(0, len(product_ids), _BATCH):
+            rows = self._chosen("").filter(key__in=product_ids[i : i + _BATCH])
+            titles.update(rows.values_list("key", "title"))
+        return self._summaries([(key, titles[key]) for key in product_ids if key in titles])
+
+    def _summaries(self, found: Sequence[tuple[str, str]]) -> tuple[ProductSummary, ...]:
+        from freetosell.engines.records.models import AssessmentRow
+
         last: dict[str, AssessmentRow] = {}
         for i in range(0, len(found), _BATCH):
             keys = [key for key, _ in found[i : i + _BATCH]]
@@ -178,9 +189,7 @@ class DjangoRecords:
         return f"{row.pk}-{digest[:12]}"
 
     @wraps_faults
-    def find_assessments(
-        self, product_id: str, limit: int | None = None
-    ) -> tuple[Assessment, ...]:
+    def find_assessments(self, product_id: str, limit: int | None = None) -> tuple[Assessment, ...]:
         """Return the assessments of a product, latest first, at most so many."""
         from freetosell.engines.records.models import AssessmentRow
 

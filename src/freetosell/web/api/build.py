@@ -1,0 +1,77 @@
+"""The API object and what becomes of errors in it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI, Router
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.throttling import AuthRateThrottle
+
+from freetosell._version import __version__
+from freetosell.core.errors import FreeToSellError
+from freetosell.web.api import jobs, products
+from freetosell.web.error_pages import Problem, describe_problem, show_problem
+
+#: Requests of one token.
+RATE = "300/m"
+
+ROUTERS: tuple[tuple[str, Router], ...] = (
+    ("/products", products.router),
+    ("/jobs", jobs.router),
+)
+
+api = NinjaAPI(
+    title="freetosell",
+    version=__version__,
+    description="Clearance of products against patents and designs. Decision support, "
+    "not legal advice. Sign requests with `Authorization: Bearer TOKEN`.",
+    urls_namespace="api",
+    docs_url=None,
+    throttle=[AuthRateThrottle(RATE)],
+)
+for prefix, router in ROUTERS:
+    api.add_router(prefix, router)
+
+
+@api.exception_handler(FreeToSellError)
+def _spoken(request: HttpRequest, error: FreeToSellError | type[FreeToSellError]) -> HttpResponse:
+    if not isinstance(error, FreeToSellError):
+        return show_problem(request, Problem(HTTPStatus.INTERNAL_SERVER_ERROR))
+    return show_problem(request, describe_problem(error))
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: Any) -> HttpResponse:
+    answer = _document(HTTPStatus.UNAUTHORIZED, "token_unknown", "No good token was sent.")
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+@api.exception_handler(ValidationError)
+def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    told = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors)
+    return _document(HTTPStatus.UNPROCESSABLE_ENTITY, "request_unreadable", told)
+
+
+@api.exception_handler(Http404)
+def _absent(request: HttpRequest, error: Any) -> HttpResponse:
+    return show_problem(request, Problem(HTTPStatus.NOT_FOUND))
+
+
+@api.exception_handler(HttpError)
+def _refused(request: HttpRequest, error: Any) -> HttpResponse:
+    return _document(error.status_code, "refused", str(error))
+
+
+def _document(status: int, code: str, detail: str) -> JsonResponse:
+    document = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "code": code,
+        "detail": detail,
+    }
+    return JsonResponse(document, status=status, content_type="application/problem+json")

@@ -1,0 +1,70 @@
+"""What the API says, as schemas."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from ninja import Field, Schema
+
+
+class ProblemOut(Schema):
+    """Why something was not done (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str = ""
+    fix: str = ""
+
+
+class OutcomeOut(Schema):
+    """The most pressing outcome in one market."""
+
+    market: str
+    outcome: str
+
+
+class ProductOut(Schema):
+    """A product as a list shows it."""
+
+    id: str
+    title: str
+    checked_on: date | None
+    outcomes: list[OutcomeOut]
+    questions: int
+
+
+class ProductsOut(Schema):
+    """Products by id; ``next`` is the ``after`` of the next page, empty at the end."""
+
+    products: list[ProductOut]
+    next: str
+    count: int
+
+
+class CheckIn(Schema):
+    """A check to start; no products means all."""
+
+    products: list[str] = Field(default_factory=list, max_length=10_000)
+    markets: list[str] = Field(min_length=1, max_length=60)
+    as_of: date | None = None
+    charted: int = Field(10, ge=1, le=100)
+
+
+class JobOut(Schema):
+    """A job with its state and outcome."""
+
+    id: int
+    kind: str
+    title: str
+    state: str
+    done: int
+    total: int | None
+    message: str
+    queued_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    result: dict[str, Any]
+    error: dict[str, Any]

@@ -1,0 +1,1 @@
+"""Products and listings: the list, one product, taking in a catalogue."""

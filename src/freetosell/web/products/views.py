@@ -1,0 +1,60 @@
+"""The list of products, and one product with its facts and their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from freetosell.core.clearance.assessment import Assessment, Finding
+from freetosell.core.products.product import ProductFact
+from freetosell.web import rooms
+from freetosell.web.gate import WebRequest
+from freetosell.web.paging import page_of
+
+
+def products(request: WebRequest) -> HttpResponse:
+    """List products, found by words, with the outcome of each market."""
+    records = rooms.records()
+    text = request.GET.get("text", "").strip()
+    page = page_of(
+        request,
+        lambda after, limit: records.find_product_rows(after, limit, text),
+        lambda row: row.id,
+    )
+    markets = list(dict.fromkeys(m for row in page.rows for m, _ in row.outcomes))
+    shown = {
+        "page": page,
+        "text": text,
+        "count": records.count_products(text),
+        "markets": markets,
+        "rows": [(row, [dict(row.outcomes).get(m) for m in markets]) for row in page.rows],
+    }
+    return render(request, "products/products.html", shown)
+
+
+def product(request: WebRequest, product_id: str) -> HttpResponse:
+    """Show one product: listings, facts with sources, findings, questions."""
+    records = rooms.records()
+    found = records.get_product(product_id)
+    latest = next(iter(records.find_assessments(product_id, limit=1)), None)
+    shown = {
+        "product": found,
+        "latest": latest,
+        "facts": _by_origin(found.facts),
+        "markets": _by_market(latest) if latest else [],
+        "questions": records.find_questions(product_id),
+    }
+    return render(request, "products/product.html", shown)
+
+
+def _by_origin(facts: Sequence[ProductFact]) -> list[tuple[object, list[ProductFact]]]:
+    """Group facts by who says so, in the order in which they stand."""
+    return [(origin, list(group)) for origin, group in groupby(facts, key=lambda f: f.origin)]
+
+
+def _by_market(assessment: Assessment) -> list[tuple[str, list[Finding]]]:
+    """Group findings by market, in the order in which the markets were asked for."""
+    return [(m, [f for f in assessment.findings if f.market == m]) for m in assessment.markets]

@@ -1,0 +1,1 @@
+"""Every part of the pages on one page, for those who build pages."""
