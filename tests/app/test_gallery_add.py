@@ -196,3 +196,41 @@ def test_two_designs_that_name_one_file_are_a_doubt(desk: Desk, tmp_path: Path) 
     )
     _, drawn = desk.load(given)
     assert [refused.code for refused in drawn.rejected] == ["drawing_ambiguous"]
+
+
+class Told:
+    """Keeps what a run says of its progress."""
+
+    def __init__(self) -> None:
+        self.phases: list[tuple[str, int | None, int]] = []
+
+    def start(self, what: str, total: int | None) -> None:
+        self.phases.append((what, total, 0))
+
+    def advance(self, units: int = 1) -> None:
+        what, total, done = self.phases[-1]
+        self.phases[-1] = (what, total, done + units)
+
+    def finish(self) -> None:
+        """Nothing to close."""
+
+
+def test_progress_counts_drawings_out_of_how_many(desk: Desk, tmp_path: Path) -> None:
+    nobody = {"of-nobody.tif": tiff(draw_disc())}
+    given = folder_of(tmp_path / "week", {"a.jsonl": records(RECORD), **SHEETS, **nobody})
+    clock = FakeClock(datetime(2026, 11, 21, tzinfo=UTC))
+    for _ in range(2):  # new ones are read, known ones are passed over: both are told
+        told = Told()
+        load_files([given], desk.store, NoText(), told, clock, desk.rooms)
+        drawn = [phase for phase in told.phases if phase[0].startswith("Drawings of")]
+        assert drawn == [("Drawings of week", 3, 3)]
+
+
+def test_a_run_without_drawings_leaves_them_for_a_later_one(desk: Desk, tmp_path: Path) -> None:
+    given = folder_of(tmp_path / "week", {"a.jsonl": records(RECORD), **SHEETS})
+    clock, quiet = FakeClock(datetime(2026, 11, 21, tzinfo=UTC)), ConsoleProgress(quiet=True)
+    first = load_files([given], desk.store, NoText(), quiet, clock, None)
+    assert (first.added.stored, first.drawings, first.rejected) == (1, None, [])
+    assert desk.rooms.gallery.find_figures([KEY]) == {}
+    later, drawn = desk.load(given)
+    assert (later.added.unchanged, drawn.stored, drawn.designs) == (1, 2, 1)

@@ -74,19 +74,21 @@ def add_drawings(
             found by its number too.
         store: The corpus, for the records.
         rooms: Gallery, bytes, encoder and finder.
-        progress: Told of every file.
+        progress: Told of every drawing that a design of the corpus names, out of how
+            many; finding out how many reads the names alone, twice.
 
     Raises:
         EngineError: if the gallery cannot be written; what was stored stays.
         ModelError: if figures cannot be embedded.
     """
-    work = _Adding(names, store, rooms, GalleryReport())
+    work = _Adding(names, store, rooms, GalleryReport(), progress)
     for path in paths:
-        progress.start(f"Drawings of {path.name}", None)
+        progress.start(f"Looking for drawings in {path.name}", None)
+        total = work.count(_found(path, names))
+        progress.start(f"Drawings of {path.name}", total)
         named = work.named(_found(path, names))
         for key, group in groupby(named, key=lambda pair: pair[0]):
             work.take(key, [file for _, file in group])
-            progress.advance()
         progress.finish()
     work.flush()
     if work.report.read:
@@ -136,8 +138,16 @@ class _Adding:
     store: CorpusStore
     rooms: GalleryRooms
     report: GalleryReport
+    progress: Progress
     batch: list[GalleryRow] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
+
+    def count(self, files: Iterable[DrawingFile | Rejected]) -> int:
+        """Return how many files belong to a design that is held; none is opened or kept."""
+        return sum(isinstance(f, DrawingFile) and len(self._keys(f)) == 1 for f in files)
+
+    def _keys(self, file: DrawingFile) -> tuple[str, ...]:
+        return self.names.find(file) or self._by_number(file)
 
     def named(self, files: Iterable[DrawingFile | Rejected]) -> Iterator[tuple[str, DrawingFile]]:
         """Yield each file with the key of its design; count what has none."""
@@ -146,7 +156,7 @@ class _Adding:
             if isinstance(file, Rejected):
                 self._refuse(file)
                 continue
-            keys = self.names.find(file) or self._by_number(file)
+            keys = self._keys(file)
             if len(keys) > 1:
                 why = f"It is named by several designs: {', '.join(keys[:4])}."
                 self._refuse(Rejected("drawing_ambiguous", why, file.where))
@@ -162,6 +172,7 @@ class _Adding:
         publication = self.store.find_publications([key]).get(key)
         if publication is None:
             self.report.unnamed += len(files)
+            self.progress.advance(len(files))
             return
         kept = self._without_front_page(files, publication)
         contents = self._open(kept, publication)
@@ -170,6 +181,7 @@ class _Adding:
         known = _known_files(stored, current=digest.startswith(_recipe(self.rooms.finder)))
         fresh = {name: c for name, c in contents.items() if known.get(name) != _digest(c[1])}
         self.report.unchanged += len(contents) - len(fresh)
+        self.progress.advance(len(files) - len(fresh))
         if fresh:
             self._read(publication, fresh, stored if known else None)
 
@@ -276,6 +288,7 @@ class _Adding:
                     self.report.rejected.append(one)
                 else:
                     whole.append(_lighter(one))
+            self.progress.advance()
         joined = join_text(whole, text)
         for start in range(0, len(joined), _FIGURES_AT_ONCE):
             yield joined[start : start + _FIGURES_AT_ONCE]

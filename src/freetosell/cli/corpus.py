@@ -16,6 +16,10 @@ from freetosell.cli.options import AsJson, Quiet, Workspace
 from freetosell.core import codec
 from freetosell.core.errors import SourceError
 
+_DRAWINGS_LEFT = (
+    "Drawings were not loaded (--no-drawings): designs are found by title and class alone. To load "
+    "them, run corpus add on the same files without it; records that are there are left alone."
+)
 corpus = typer.Typer(help="Load patents and designs, and see what is loaded.", no_args_is_help=True)
 corpus.command("sync")(sync)
 
@@ -26,6 +30,13 @@ def add(
         list[Path],
         typer.Argument(help="Office files or folders: XML, ZIP, JSONL, CSV, drawings, fee events."),
     ],
+    no_drawings: Annotated[
+        bool,
+        typer.Option(
+            "--no-drawings",
+            help="Leave the drawings of designs for later: each sheet takes seconds to read.",
+        ),
+    ] = False,
     workspace: Workspace = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -36,7 +47,7 @@ def add(
     from freetosell.app.wiring import load_embedder, open_corpus, try_gallery
 
     settings = load_settings(workspace)
-    gallery, why_not = try_gallery(settings)
+    gallery, why_not = (None, _DRAWINGS_LEFT) if no_drawings else try_gallery(settings)
     with console.ConsoleProgress(quiet=quiet) as progress:
         store = open_corpus(settings, create=True)
         embedder = load_embedder(settings, adding=True)
