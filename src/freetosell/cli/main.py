@@ -23,10 +23,13 @@ from freetosell.cli.demo import demo
 from freetosell.cli.design_around import design_around
 from freetosell.cli.doctor import doctor
 from freetosell.cli.drawings import drawings
+from freetosell.cli.enforcement import enforcement
 from freetosell.cli.law import law
 from freetosell.cli.models import models
+from freetosell.cli.programme import programme
 from freetosell.cli.serve import serve, worker
 from freetosell.cli.status import status
+from freetosell.cli.watch import watch
 from freetosell.core.errors import FreeToSellError
 
 app = typer.Typer(
@@ -55,7 +58,10 @@ app.command()(worker)
 app.add_typer(case, name="case")
 app.add_typer(corpus, name="corpus")
 app.add_typer(counsel, name="counsel")
+app.add_typer(enforcement, name="enforcement")
 app.add_typer(models, name="models")
+app.add_typer(watch, name="watch")
+app.add_typer(programme, name="programme")
 
 
 def _show_version(wanted: bool) -> None:
