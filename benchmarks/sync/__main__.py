@@ -133,7 +133,7 @@ def interrupted(
     fell: list[dict[str, Any]] = []
     while len(fell) < kills:
         process = start(folder, server, vectors)
-        delay_s = chance.uniform(0.02, 1.6 * whole_s / kills)
+        delay_s = chance.uniform(0.02, 3.0 * whole_s / kills)
         time.sleep(delay_s)
         ended = process.poll() is not None
         process.kill()

@@ -297,3 +297,25 @@ def test_runs_are_kept(place):
     [run] = DjangoEntryStore(place.log_file).find(RUN)
     assert run.content["stored"] == 1
     assert run.content["fetched_bytes"] == place.sent()
+
+
+def test_assignments_and_fees_reach_the_status_of_stored_rights(place):
+    place.serve("a.jsonl", jsonl(row(4287053, "1981-09-01")))
+    place.serve("fees.txt", b"4287053 06218896 N 19801222 19810901 19890905 EXP.\n", "2026-09-02")
+    conveyance = (
+        b'<?xml version="1.0"?><us-patent-assignments><patent-assignments><patent-assignment>'
+        b"<assignment-record><reel-no>1</reel-no><frame-no>2</frame-no><recorded-date>"
+        b"<date>20260828</date></recorded-date><conveyance-text>ASSIGNMENT</conveyance-text>"
+        b"</assignment-record><patent-assignees><patent-assignee><name>ACME</name>"
+        b"</patent-assignee></patent-assignees><patent-properties><patent-property><document-id>"
+        b"<country>US</country><doc-number>4287053</doc-number><kind>B2</kind></document-id>"
+        b"</patent-property></patent-properties></patent-assignment></patent-assignments>"
+        b"</us-patent-assignments>"
+    )
+    place.serve("ad20260901.xml", conveyance, "2026-09-03")
+    _, report = place.sync()
+    assert not report.rejected
+    assert report.with_new_events == 2
+    [stored] = place.store.find_by_number("US", "4287053")
+    assert [e.kind.value for e in stored.legal_events] == ["lapsed", "assigned"]
+    assert not place.sync()[0].items

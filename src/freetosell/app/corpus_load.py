@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from freetosell.app.corpus_add import AddReport, Reader, add_legal_events, add_to_corpus
 from freetosell.app.gallery_add import GalleryRooms, add_drawings
@@ -15,14 +19,27 @@ from freetosell.core.law.term import latest_possible_expiry
 from freetosell.core.patents.publication import Publication
 from freetosell.core.ports import Clock, CorpusStore, Embedder, Progress
 from freetosell.core.provenance import Record, Rejected
+from freetosell.offices.archives import open_members
 from freetosell.offices.drawing_files import PICTURE_ENDINGS, DrawingFile, find_drawing_files
 from freetosell.offices.intake import read_publications
+from freetosell.offices.place import FilePlace
+from freetosell.offices.us.assignments import (
+    find_assignments,
+    holds_assignments,
+    merge_assignments,
+    read_assignments,
+)
 from freetosell.offices.us.maintenance_fees import (
-    MaintenanceFeeLine,
     find_fee_events,
+    holds_fee_events,
     merge_fee_events,
     read_maintenance_fees,
 )
+
+T = TypeVar("T")
+
+#: The office's ZIP of fee events also holds the descriptions of their codes.
+_MEMBERS_SEEN = 3
 
 
 @dataclass(slots=True)
@@ -34,6 +51,8 @@ class LoadReport:
         fee_lines: Lines of maintenance-fee files read.
         fee_rejected: Lines of those files that were refused.
         with_new_events: Stored publications that took new events.
+        assignments: Conveyances read.
+        assignments_rejected: Conveyances that were refused.
         drawings: What became of the drawings of designs; ``None`` if they were not looked for.
     """
 
@@ -42,18 +61,21 @@ class LoadReport:
     fee_rejected: list[Rejected] = field(default_factory=list)
     with_new_events: int = 0
     drawings: GalleryReport | None = None
+    assignments: int = 0
+    assignments_rejected: list[Rejected] = field(default_factory=list)
 
     @property
     def rejected(self) -> list[Rejected]:
         """Everything that was refused, publications first."""
         drawn = self.drawings.rejected if self.drawings else []
-        return [*self.added.rejected, *self.fee_rejected, *drawn]
+        events = [*self.fee_rejected, *self.assignments_rejected]
+        return [*self.added.rejected, *events, *drawn]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was met."""
         drawn = self.drawings.read if self.drawings else 0
-        return not (self.added.read or self.fee_lines or drawn)
+        return not (self.added.read or self.fee_lines or self.assignments or drawn)
 
     def lines(self) -> Iterator[str]:
         """Yield the report in sentences."""
@@ -67,9 +89,15 @@ class LoadReport:
         if self.fee_lines:
             yield (
                 f"Maintenance-fee events: {self.fee_lines:,} lines read, "
-                f"{len(self.fee_rejected):,} refused; "
-                f"{self.with_new_events:,} publications took new events."
+                f"{len(self.fee_rejected):,} refused."
             )
+        if self.assignments:
+            yield (
+                f"Assignments: {self.assignments:,} read, "
+                f"{len(self.assignments_rejected):,} refused."
+            )
+        if self.fee_lines or self.assignments:
+            yield f"{self.with_new_events:,} publications took new events."
         if self.drawings and self.drawings.read:
             yield self.drawings.line()
         for code, count in sorted(added.notes.items()):
@@ -90,6 +118,7 @@ class LoadReport:
             "units": added.units,
             "embedded": added.embedded,
             "fee_lines": self.fee_lines,
+            "assignments": self.assignments,
             "with_new_events": self.with_new_events,
             "drawings": self.drawings.to_dict() if self.drawings else None,
             "seconds": round(added.seconds, 3),
@@ -123,8 +152,8 @@ def load_files(
         SourceError: if the only file given cannot be read at all.
         EngineError: if the corpus cannot be written.
     """
-    fee_files = [path for path in paths if _holds_fee_events(path)]
-    others = [path for path in paths if path not in fee_files]
+    holds = {path: _what_it_holds(path) for path in paths}
+    others = [path for path in paths if holds[path] is _Holds.RECORDS]
     records = [path for path in others if not (gallery and _is_drawing(path))]
     names = DrawingNames()
 
@@ -140,8 +169,11 @@ def load_files(
     report = LoadReport(added)
     if gallery is not None:
         report.drawings = add_drawings(others, names, store, gallery, progress)
-    for path in fee_files:
-        _load_fees(path, store, progress, report)
+    for path in paths:
+        if holds[path] is _Holds.FEE_EVENTS:
+            _load_fees(path, store, progress, report)
+        elif holds[path] is _Holds.ASSIGNMENTS:
+            _load_assignments(path, store, progress, report)
     _raise_if_alone(paths, report)
     return report
 
@@ -154,20 +186,27 @@ def _holds_drawings(path: Path) -> bool:
     return any(isinstance(file, DrawingFile) for file in find_drawing_files(path))
 
 
-def _holds_fee_events(path: Path) -> bool:
-    """Say by its first lines whether a file holds maintenance-fee events."""
+class _Holds(Enum):
+    FEE_EVENTS = "fee events"
+    ASSIGNMENTS = "assignments"
+    RECORDS = "records"
+
+
+def _what_it_holds(path: Path) -> _Holds:
+    """Say by the head of a file, or of the first members of a ZIP, what it holds."""
     if not path.is_file():
-        return False
+        return _Holds.RECORDS
     try:
-        return next(_fee_lines(path), None) is not None
+        for opened in islice(open_members(path, FilePlace(path.name, date.max)), _MEMBERS_SEEN):
+            if isinstance(opened, Rejected):
+                continue
+            if holds_fee_events(opened.head):
+                return _Holds.FEE_EVENTS
+            if holds_assignments(opened.head):
+                return _Holds.ASSIGNMENTS
     except SourceError:
-        return False
-
-
-def _fee_lines(path: Path) -> Iterator[Record[MaintenanceFeeLine]]:
-    for line in read_maintenance_fees(path):
-        if isinstance(line, Record):
-            yield line
+        return _Holds.RECORDS  # its reader says what is wrong with it
+    return _Holds.RECORDS
 
 
 def _load_fees(path: Path, store: CorpusStore, progress: Progress, report: LoadReport) -> None:
@@ -181,9 +220,22 @@ def _load_fees(path: Path, store: CorpusStore, progress: Progress, report: LoadR
     progress.finish()
 
 
+def _load_assignments(
+    path: Path, store: CorpusStore, progress: Progress, report: LoadReport
+) -> None:
+    progress.start(f"Reading {path.name}", None)
+    for record in _told(read_assignments(path), progress):
+        report.assignments += 1
+        if isinstance(record, Rejected):
+            report.assignments_rejected.append(record)
+    events = find_assignments(path, store.find_numbers("US"))
+    report.with_new_events += add_legal_events(events, store, merge_assignments)
+    progress.finish()
+
+
 def _told(
-    lines: Iterable[Record[MaintenanceFeeLine] | Rejected], progress: Progress
-) -> Iterator[Record[MaintenanceFeeLine] | Rejected]:
+    lines: Iterable[Record[T] | Rejected], progress: Progress
+) -> Iterator[Record[T] | Rejected]:
     for line in lines:
         yield line
         progress.advance()

@@ -75,7 +75,7 @@ def read_maintenance_fees(
         if isinstance(opened, Rejected):
             yield opened
             continue
-        if not _is_fee_file(opened.head):
+        if not holds_fee_events(opened.head):
             if not opened.place.member:
                 raise SourceError(
                     "unknown_document_type",
@@ -92,7 +92,8 @@ def read_maintenance_fees(
             stream.close()
 
 
-def _is_fee_file(head: bytes) -> bool:
+def holds_fee_events(head: bytes) -> bool:
+    """Say by its first bytes whether a file holds maintenance-fee events."""
     lines = head.decode("ascii", "replace").splitlines()[:20]
     return any(_LINE.fullmatch(line.strip()) for line in lines)
 
