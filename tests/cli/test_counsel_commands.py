@@ -54,10 +54,16 @@ def test_a_list_goes_in_and_out_and_refusals_are_named(tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     assert "1 written" in call(tmp_path, "export", target).output
     assert '"\'=cmd()"' in target.read_text("utf-8")
+    other = tmp_path / "other.json"
+    told = json.loads(call(tmp_path, "export", other, "--json").output)
+    assert told == {"file": str(other), "written": 1}
     again = call(tmp_path, "export", target)
     assert isinstance(again.exception, InputError)
     report = json.loads(call(tmp_path, "import", target, "--json").output)
     assert (report["read"], report["replaced"], report["rejected"]) == (1, 1, [])
+    (row,) = json.loads(call(tmp_path, "list", "--json").output)
+    gone = json.loads(call(tmp_path, "remove", row["id"], "--json").output)
+    assert gone == {"removed": row["id"]}
 
 
 @pytest.mark.parametrize("args", [("add", "Narnia", "A"), ("remove", "nobody")])

@@ -101,11 +101,15 @@ def show(market: Market = "", workspace: Workspace = None, as_json: AsJson = Fal
 def remove(
     key: Annotated[str, typer.Argument(help="Id, as the list shows it.")],
     workspace: Workspace = None,
+    as_json: AsJson = False,
 ) -> None:
     """Remove an entry for good."""
     from freetosell.app.wiring import open_counsel
 
     open_counsel(load_settings(workspace)).remove_counsel(key)
+    if as_json:
+        typer.echo(json.dumps({"removed": key}, ensure_ascii=False))
+        return
     console.out.print(f"Removed {console.plain(key)}.")
 
 
@@ -141,6 +145,7 @@ def write_out(
         bool, typer.Option("--overwrite", help="Replace the file if it is there.")
     ] = False,
     workspace: Workspace = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write the entries to a list that `import` reads and that no spreadsheet runs."""
     from freetosell.app.counsel import export_counsel
@@ -149,6 +154,9 @@ def write_out(
     register = open_counsel(load_settings(workspace))
     markets = parse_markets(market, "--market") if market else ()
     count = export_counsel(file, register, markets, overwrite=overwrite)
+    if as_json:
+        typer.echo(json.dumps({"file": str(file), "written": count}, ensure_ascii=False))
+        return
     console.out.print(f"{count:,} written to {console.plain(str(file))}.", soft_wrap=True)
 
 
