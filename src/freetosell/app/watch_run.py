@@ -311,9 +311,19 @@ def _named_elsewhere(
     if watch.what in _BY_PRODUCT or not arrivals:
         return ()
     named: list[Named] = []
-    for key in rooms.findings.products():
-        markets = rooms.findings.markets(key)
-        product = rooms.findings.records.get_product(key)
-        if markets and may_be_named(product, markets, arrivals, rooms.check(), day):
-            named.extend(_try_check(key, (), rooms, day, stats, found))
+    try:
+        for key in rooms.findings.products():
+            if _is_brought_up(key, arrivals, rooms, day):
+                named.extend(_try_check(key, (), rooms, day, stats, found))
+    except FreeToSellError as error:
+        found.degraded.append(f"New documents could not be held against the products. {error}")
     return tuple(named)
+
+
+def _is_brought_up(product: str, arrivals: set[str], rooms: WatchRooms, day: date) -> bool:
+    """Say whether a search for a product that was checked brings up a new document."""
+    markets = rooms.findings.markets(product)
+    if not markets:
+        return False
+    whole = rooms.findings.records.get_product(product)
+    return may_be_named(whole, markets, arrivals, rooms.check(), day)
