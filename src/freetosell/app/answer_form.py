@@ -32,6 +32,7 @@ from freetosell.reports.question_form.layout import (
     EVIDENCE,
     ON,
     TEXT,
+    QuestionForm,
     lay_out_form,
 )
 from freetosell.reports.question_form.workbook import render_workbook
@@ -85,8 +86,18 @@ def write_form(product_id: str, records: Records, path: Path, language: str = ""
             f"No question about {product_id} is open, so there is nothing to ask.",
             fix="See all open questions with `freetosell ask`.",
         )
-    asked = _in_language(questions, records, product_id, language)
-    form = lay_out_form(product, asked, language or asked[0].language)
+    asked = ask_in_language(questions, records, product_id, language)
+    write_layout(lay_out_form(product, asked, language or asked[0].language), path)
+    return len(asked)
+
+
+def write_layout(form: QuestionForm, path: Path) -> None:
+    """Write a form that was laid out as a workbook or a document.
+
+    Raises:
+        InputError: ``form_format_unknown`` or ``form_unwritable``.
+        MissingExtraError: ``extra_letters`` for a .docx without the extra.
+    """
     renders = {".xlsx": render_workbook, ".docx": render_document}
     render = renders.get(path.suffix.lower())
     if render is None:
@@ -100,12 +111,16 @@ def write_form(product_id: str, records: Records, path: Path, language: str = ""
             where=str(path),
             fix="Choose another place with --form.",
         ) from error
-    return len(asked)
 
 
-def _in_language(
+def ask_in_language(
     questions: Sequence[Question], records: Records, product_id: str, language: str
 ) -> tuple[Question, ...]:
+    """Return questions of a product in another language; as they are if it is empty.
+
+    Raises:
+        InputError: ``language_not_asked``.
+    """
     if not language:
         return tuple(questions)
     if language not in TEXTS:

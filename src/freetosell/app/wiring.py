@@ -13,6 +13,7 @@ from freetosell.app.gallery_add import GalleryRooms
 from freetosell.app.programme_evidence import LiveRooms
 from freetosell.app.programme_room import ProgrammeRoom
 from freetosell.app.settings import Settings
+from freetosell.app.supplier_room import SupplierRoom
 from freetosell.app.watch_run import WatchRooms
 from freetosell.core.entries import EntryStore
 from freetosell.core.errors import EngineError, InputError, MissingExtraError, ModelError
@@ -78,6 +79,37 @@ def open_counsel(settings: Settings) -> CounselRegister:
 
     make_folder(settings)
     return DjangoCounselRegister(settings.records)
+
+
+def open_supplier_room(settings: Settings, clock: Clock, *, charting: bool = False) -> SupplierRoom:
+    """Open suppliers, papers and gates of the workspace.
+
+    Args:
+        settings: Where the workspace is; its seller's profile names us.
+        clock: Where instants come from.
+        charting: Chart products against rights that no check has charted; loads a model.
+
+    Raises:
+        EngineError: if the records or the evidence cannot be opened.
+        InputError: ``seller_profile`` if the profile cannot be read.
+        RuleError: if a rulebook has mistakes.
+    """
+    from freetosell.app.seller import load_seller
+    from freetosell.engines.evidence.folder import EvidenceFolder
+    from freetosell.markets.loader import load_rulebooks
+    from freetosell.models.lexical.reader import LexicalReader
+
+    seller = load_seller(settings.workspace)
+    return SupplierRoom(
+        entries=open_entries(settings),
+        evidence=EvidenceFolder(settings.workspace / "evidence", clock),
+        clock=clock,
+        records=open_records(settings),
+        corpus=open_corpus(settings) if settings.corpus.exists() else None,
+        rulebooks=load_rulebooks(),
+        our_names=tuple(filter(None, (seller.name, seller.account))),
+        reader=LexicalReader(load_encoder()) if charting else None,
+    )
 
 
 def open_entries(settings: Settings) -> EntryStore:

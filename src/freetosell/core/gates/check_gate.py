@@ -69,14 +69,3 @@ def _verdict(
     text = f"{first.publication or first.market}: {first.deciding}"
     keys = tuple(dict.fromkeys(f.publication for f in findings if f.publication))
     return CheckVerdict(outcome, reason, text, name, keys)
-
-
-def is_worse(before: CheckVerdict, after: CheckVerdict) -> bool:
-    """Say whether a later check says something that the gate did not know of.
-
-    A worse answer, or a right that was not there before.
-    """
-    order = (CheckOutcome.OK, CheckOutcome.CANNOT_TELL, CheckOutcome.FAULT)
-    if order.index(after.outcome) > order.index(before.outcome):
-        return True
-    return bool(set(after.pressing) - set(before.pressing))

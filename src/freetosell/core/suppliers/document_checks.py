@@ -80,7 +80,7 @@ def check_in_time(paper: Paper, setting: CheckSetting) -> Iterator[PaperCheck]:
         text = "It was withdrawn or replaced, and proves nothing any more."
         yield fault(CheckCode.IN_TIME, "withdrawn", text, here)
     elif paper.valid_to and paper.valid_to < setting.on:
-        text = f"It ended on {paper.valid_to}, {(setting.on - paper.valid_to).days} days ago."
+        text = f"It ended on {paper.valid_to}."
         yield fault(CheckCode.IN_TIME, "expired", text, here)
     elif paper.valid_from and paper.valid_from > setting.on:
         text = f"It begins only on {paper.valid_from}."
@@ -136,7 +136,8 @@ def check_licence_code(paper: Paper, setting: CheckSetting) -> Iterator[PaperChe
         text = f"The licence bears {read.code}, the register of suppliers {known}: two entities."
         yield fault(code, "code_of_other_entity", text, here)
         return
-    yield ok(code, "code_fits", f"The code {read.code} fits its check digit.", here)
+    inside = "" if read.organisation_fits else " The organisation code inside it does not."
+    yield ok(code, "code_fits", f"The code {read.code} fits its check digit.{inside}", here)
 
 
 def _span(paper: Paper) -> str:

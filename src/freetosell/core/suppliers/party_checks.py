@@ -25,13 +25,22 @@ _BY_EITHER = frozenset({PaperKind.CONFORMITY})
 def match_names(ones: Iterable[str], others: Iterable[str]) -> NameMatch:
     """Return the best match between two lists of names; UNKNOWN where a list is empty.
 
+    Names in another script decide nothing where there is one in the same script.
+
     Example:
         >>> match_names(("Aurora Ltd", "极光公司"), ("AURORA LIMITED",)).value
         'same'
     """
     others = tuple(others)
-    found = {compare_party_names(a, b).match for a in ones for b in others if a and b}
+    each = [_match_name(one, others) for one in ones if one]
     order = (NameMatch.SAME, NameMatch.SIMILAR, NameMatch.UNKNOWN, NameMatch.DIFFERENT)
+    return next((match for match in order if match in each), NameMatch.UNKNOWN)
+
+
+def _match_name(one: str, others: Iterable[str]) -> NameMatch:
+    """Compare one name with all of another party's; those in its own script decide."""
+    found = {compare_party_names(one, other).match for other in others if other}
+    order = (NameMatch.SAME, NameMatch.SIMILAR, NameMatch.DIFFERENT)
     return next((match for match in order if match in found), NameMatch.UNKNOWN)
 
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 #: Kind under which a supplier is kept; the key is its id.
 SUPPLIER = "supplier"
+#: Kind under which it is kept who makes a product; the key is ``product/supplier``, the
+#: parent the product.
+SUPPLY = "supply"
 #: A partner of so many years without an upheld complaint is called a long-term one.
 LONG_TERM_YEARS = 3
 

@@ -1,0 +1,113 @@
+"""Score a supplier over its papers, dealings and complaints; say what falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from freetosell.app.paper_desk import CheckedSupplier, find_product
+from freetosell.app.supplier_room import SupplierRoom, find_actions, find_dealings
+from freetosell.core import codec
+from freetosell.core.cases.case import Case
+from freetosell.core.cases.event import Conclusion, EventKind
+from freetosell.core.suppliers.audits import REMINDERS_DAYS, Renewal, find_renewals
+from freetosell.core.suppliers.dealings import ComplaintMention, ComplaintResult
+from freetosell.core.suppliers.paper import PAPER, Paper
+from freetosell.core.suppliers.score import SupplierScore, score_supplier
+from freetosell.core.suppliers.supplier import Supplier
+from freetosell.core.suppliers.supplier_file import SupplierFile
+from freetosell.core.text import fold
+
+_LOST = frozenset({Conclusion.INFRINGING})
+_WON = frozenset({EventKind.RETRACTION_CONFIRMED, EventKind.RIGHT_ENDED})
+_ACCEPTED = frozenset({EventKind.PLATFORM_ACCEPTED})
+
+
+def load_file(
+    room: SupplierRoom, checked: CheckedSupplier, cases: Iterable[Case] = ()
+) -> SupplierFile:
+    """Gather all that is known of a supplier.
+
+    Args:
+        room: Where dealings and actions are kept.
+        checked: The supplier with its checked papers.
+        cases: All cases; those that concern its products, or name it, are taken.
+    """
+    return SupplierFile(
+        supplier=checked.supplier,
+        on=checked.on,
+        reports=checked.reports,
+        dealings=find_dealings(room, checked.supplier.id),
+        actions=find_actions(room, checked.supplier.id),
+        complaints=tuple(find_complaints(room, checked.supplier, cases)),
+    )
+
+
+def score_checked(
+    room: SupplierRoom, checked: CheckedSupplier, cases: Iterable[Case] = ()
+) -> SupplierScore:
+    """Score a checked supplier; see `core.suppliers.score`."""
+    return score_supplier(load_file(room, checked, cases))
+
+
+def find_complaints(
+    room: SupplierRoom, supplier: Supplier, cases: Iterable[Case]
+) -> Iterator[ComplaintMention]:
+    """Yield the cases that concern a product of the supplier, or name the supplier."""
+    products = set(supplier.products())
+    names: dict[str, str] = {}
+    for product_id in products:
+        names |= dict.fromkeys(_identifiers(room, product_id), product_id)
+    for case in cases:
+        subject = case.subject
+        hit = next(
+            (
+                item.product if item.product in products else names[item.identifier]
+                for item in subject.items
+                if item.product in products or item.identifier in names
+            ),
+            "",
+        )
+        if hit or _is_named(case, supplier):
+            yield ComplaintMention(case.id, hit, _opened_on(case), result_of(case))
+
+
+def _identifiers(room: SupplierRoom, product_id: str) -> Iterator[str]:
+    product = find_product(room, product_id)
+    for listing in product.listings if product else ():
+        yield from filter(None, (listing.asin, listing.sku, listing.item_id, listing.gtin))
+
+
+def _is_named(case: Case, supplier: Supplier) -> bool:
+    """Say whether any event's words hold a name of the supplier of some length."""
+    names = [fold(name) for name in supplier.names if len(name) >= 4]
+    words = fold(" ".join(str(e.text("text")) for e in case.counting))
+    return any(name in words for name in names)
+
+
+def _opened_on(case: Case) -> date | None:
+    return case.events[0].at.date() if case.events else None
+
+
+def result_of(case: Case) -> ComplaintResult:
+    """Return how a complaint ended, as far as the case says: open where it does not."""
+    kinds = {event.kind for event in case.counting}
+    if kinds & _WON:
+        return ComplaintResult.RETRACTED
+    if kinds & _ACCEPTED:
+        return ComplaintResult.REJECTED
+    if {d.conclusion for d in case.decisions} & _LOST:
+        return ComplaintResult.UPHELD
+    return ComplaintResult.OPEN
+
+
+def find_due_papers(room: SupplierRoom, on: date | None = None) -> tuple[Renewal, ...]:
+    """Return the papers of all suppliers that end within the first reminder, the earliest first.
+
+    Args:
+        room: Where they are kept.
+        on: Day of the question; today if ``None``.
+    """
+    day = on or room.today
+    due = room.entries.find(PAPER, due_to=day + timedelta(days=max(REMINDERS_DAYS)))
+    return find_renewals((codec.from_dict(Paper, entry.content) for entry in due), day)
