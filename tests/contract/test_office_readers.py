@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from freetosell.offices.em.reader import READER as EM
 from freetosell.offices.ep.reader import READER as EP
+from freetosell.offices.exports.reader import READER as EXPORTS
 from freetosell.offices.own.reader import READER as OWN
 from freetosell.offices.us.reader import READER as US
 from freetosell.testing.office_contract import OfficeContract
@@ -34,6 +36,22 @@ class TestEpReader(OfficeContract):
     @pytest.fixture
     def files(self):
         return files_of("ep")
+
+
+class TestEmReader(OfficeContract):
+    reader = EM
+
+    @pytest.fixture
+    def files(self):
+        return files_of("em")
+
+
+class TestExportReader(OfficeContract):
+    reader = EXPORTS
+
+    @pytest.fixture
+    def files(self):
+        return files_of("exports")
 
 
 class TestOwnReader(OfficeContract):
