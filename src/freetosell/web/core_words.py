@@ -12,9 +12,11 @@ from enum import Enum
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
 
+from freetosell.app.scope import NEVER_SEARCHED
 from freetosell.core.products.product import Answer, FactOrigin
 from freetosell.reports import words
 from freetosell.web.models.job import JobState
@@ -52,7 +54,7 @@ _OWN: Mapping[Enum, str] = {
 @cache
 def load_words() -> dict[tuple[str, str], str]:
     """Return (name of the enum, value) → its English word; later tables win."""
-    tables: list[Mapping[Enum, str]] = [
+    tables: list[Mapping[Any, str]] = [
         {code: label for code, (label, _sign, _what) in words.OUTCOMES.items()},
         {code: label for code, (label, _sign) in words.READINGS.items()},
         words.CONCLUSIONS,
@@ -74,6 +76,7 @@ def find_messages() -> list[str]:
     """Return every English sentence that pages translate and that stands in no template."""
     found = [*load_words().values(), words.DISCLAIMER, words.NO_ADVICE]
     found += [meaning for _label, _sign, meaning in words.OUTCOMES.values()]
+    found += NEVER_SEARCHED
     found += [words.NOTHING_FOUND[0], words.NOTHING_FOUND[2], *words.RIGHTS_IN_WORDS.values()]
     return sorted(set(found))
 

@@ -125,10 +125,12 @@ class FirstOwnerForm(NewPasswordForm):
     name = forms.CharField(label=_("Name"), max_length=120)
 
 
-class NewPersonForm(FirstOwnerForm):
+class NewPersonForm(NewPasswordForm):
     """An account for somebody else."""
 
     field_order = ("email", "name", "role", "new_password", "again")
+    email = forms.EmailField(label=_("E-mail"))
+    name = forms.CharField(label=_("Name"), max_length=120)
     role = forms.ChoiceField(label=_("Role"), choices=_choose_role)
 
     def clean_email(self) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from freetosell.app.check import CheckPlan
 from freetosell.app.check_run import check_and_keep
 from freetosell.app.wiring import open_rooms
@@ -23,14 +25,14 @@ def run_check(arguments: Mapping[str, Any], progress: JobProgress) -> dict[str, 
             ``markets``, ``as_of`` (ISO day), ``charted``.
         progress: Where to say how far it is.
     """
-    progress.start("Loading the models", None)
+    progress.start(_("Loading the models"), None)
     records = rooms.records()
     markets = tuple(arguments["markets"])
     plan = CheckPlan(markets, date.fromisoformat(arguments["as_of"]), arguments["charted"])
     desk = open_rooms(rooms.program_settings(), rooms.clock())
     ids = list(_chosen(arguments, records))
     scope: dict[str, Any] = {}
-    progress.start("Checking", len(ids))
+    progress.start(_("Checking"), len(ids))
     for product_id in ids:
         found = _made_by_this_job(records, product_id, plan, progress)
         if found is None:

@@ -19,6 +19,7 @@ from typing import Any
 
 from django.db import connections
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from filelock import FileLock, Timeout
 from huey import SqliteHuey, crontab
 
@@ -36,8 +37,8 @@ STOP_WITHIN_S = 5.0
 ATTEMPTS = 3
 _LOST = {
     "code": "job_lost",
-    "what": "The process of this job ended without an answer.",
-    "fix": "Perhaps memory ran out. Try again with fewer products, or look at the server's log.",
+    "what": _("The process of this job ended without an answer."),
+    "fix": _("Perhaps memory ran out. Try again with fewer products, or look at the server's log."),
 }
 _tasks: dict[int, Callable[[int], object]] = {}
 

@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -22,7 +23,7 @@ def uploads_folder() -> Path:
     return program_settings().workspace / "web" / "uploads"
 
 
-def keep_upload(file: UploadedFile, endings: frozenset[str]) -> tuple[str, str]:
+def keep_upload(file: UploadedFile[Any], endings: frozenset[str]) -> tuple[str, str]:
     """Store a file under a fresh folder; return ``(upload id, its own name)``.
 
     The name it came with is kept for show alone; on disk it is "file" and the ending.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
+
+from django.utils.translation import gettext_noop as _
 
 from freetosell.app.catalogue import CatalogueFile, find_catalogue_products, read_catalogue
 from freetosell.core.errors import InputError
@@ -30,13 +33,13 @@ def _read(arguments: Mapping[str, Any]) -> CatalogueFile:
 
 def read_upload(arguments: Mapping[str, Any], progress: JobProgress) -> dict[str, Any]:
     """Read a catalogue and return what it was taken for, its columns and its refused rows."""
-    progress.start("Reading the file", None)
+    progress.start(_("Reading the file"), None)
     file = _read(arguments)
     listings = file.listings
     if listings is None:
         raise InputError("no_products", "The file holds no product that could be read.")
     products = find_catalogue_products([file])
-    sample = [[p.id, p.title[:160]] for p, _ in zip(products, range(8), strict=False)]
+    sample = [[p.id, p.title[:160]] for p in islice(products, 8)]
     refused = file.rejected
     return {
         "format": listings.format,
@@ -53,10 +56,10 @@ def read_upload(arguments: Mapping[str, Any], progress: JobProgress) -> dict[str
 
 def store_upload(arguments: Mapping[str, Any], progress: JobProgress) -> dict[str, Any]:
     """Store the products of a catalogue; one that is there already is brought up to date."""
-    progress.start("Reading the file", None)
+    progress.start(_("Reading the file"), None)
     products = list(find_catalogue_products([_read(arguments)]))
     records = rooms.records()
-    progress.start("Storing products", len(products))
+    progress.start(_("Storing products"), len(products))
     for product in products:
         records.put_product(product)
         progress.advance()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
@@ -132,9 +133,7 @@ def coverage(readings: Sequence[Enum]) -> dict[str, Any]:
         {"x": i * 16, "kind": str(code.value), "sign": sign_of(code), "word": word_for(code)}
         for i, code in enumerate(readings)
     ]
-    counts: dict[str, int] = {}
-    for cell in cells:
-        counts[cell["word"]] = counts.get(cell["word"], 0) + 1
+    counts = Counter(word_for(code) for code in readings)
     told = ", ".join(f"{label} {count}" for label, count in counts.items())
     return {"cells": cells, "width": max(16, 16 * len(cells)), "told": told}
 
