@@ -17,6 +17,7 @@ from freetosell.cli.check import check
 from freetosell.cli.claims import claims
 from freetosell.cli.compare import compare
 from freetosell.cli.compare_design import compare_design
+from freetosell.cli.contract import contract
 from freetosell.cli.corpus import corpus
 from freetosell.cli.counsel import counsel
 from freetosell.cli.demo import demo
@@ -24,11 +25,13 @@ from freetosell.cli.design_around import design_around
 from freetosell.cli.doctor import doctor
 from freetosell.cli.drawings import drawings
 from freetosell.cli.enforcement import enforcement
+from freetosell.cli.gate import gate
 from freetosell.cli.law import law
 from freetosell.cli.models import models
 from freetosell.cli.programme import programme
 from freetosell.cli.serve import serve, worker
 from freetosell.cli.status import status
+from freetosell.cli.suppliers import supplier
 from freetosell.cli.watch import watch
 from freetosell.core.errors import FreeToSellError
 
@@ -62,6 +65,9 @@ app.add_typer(enforcement, name="enforcement")
 app.add_typer(models, name="models")
 app.add_typer(watch, name="watch")
 app.add_typer(programme, name="programme")
+app.add_typer(supplier, name="supplier")
+app.add_typer(gate, name="gate")
+app.add_typer(contract, name="contract")
 
 
 def _show_version(wanted: bool) -> None:

@@ -134,7 +134,7 @@ def _owner(named: _Named) -> PaperCheck:
         text = f"Who owns {named.name} is not known here."
         return open_question(code, "owner_not_known", text, named.sources)
     match = match_names(owners, claimed)
-    shown = f"the register names {'; '.join(owners)}, the paper {'; '.join(claimed)}"
+    shown = f"the document names {'; '.join(owners)}, the paper {'; '.join(claimed)}"
     if match is NameMatch.SAME:
         return ok(code, "owner_fits", f"The names fit: {shown}.", named.sources)
     if match is not NameMatch.DIFFERENT:
