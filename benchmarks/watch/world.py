@@ -37,7 +37,7 @@ from freetosell.testing.clock import FakeClock
 from freetosell.testing.factories import make_assessment, make_finding, make_listing, make_product
 
 DAY_1 = datetime(2026, 11, 21, 9, tzinfo=UTC)
-MARKETS = ("US", "DE", "EP", "GB", "CN", "EM")
+MARKETS = ("US", "DE", "EP", "GB", "CN", "JP", "EM")
 #: Told beside a finding by what they are; the oracle's own list.
 BESIDE = {ChangeKind.LITIGATION, ChangeKind.FEE_PAID, ChangeKind.EVENT_RECORDED}
 NEW = {ChangeKind.NEW_PUBLICATION, ChangeKind.NEWLY_FOUND}

@@ -28,6 +28,7 @@ from freetosell.cli.enforcement import enforcement
 from freetosell.cli.gate import gate
 from freetosell.cli.law import law
 from freetosell.cli.models import models
+from freetosell.cli.own import own
 from freetosell.cli.programme import programme
 from freetosell.cli.serve import serve, worker
 from freetosell.cli.status import status
@@ -63,6 +64,7 @@ app.add_typer(corpus, name="corpus")
 app.add_typer(counsel, name="counsel")
 app.add_typer(enforcement, name="enforcement")
 app.add_typer(models, name="models")
+app.add_typer(own, name="own")
 app.add_typer(watch, name="watch")
 app.add_typer(programme, name="programme")
 app.add_typer(supplier, name="supplier")
