@@ -21,19 +21,16 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "src/freetosell/web"
 LANGUAGES = ("zh_Hans",)
-KEYWORDS = {
-    name: spec
-    for name, spec in (
-        ("gettext", (1,)),
-        ("gettext_lazy", (1,)),
-        ("gettext_noop", (1,)),
-        ("ngettext", (1, 2)),
-        ("ngettext_lazy", (1, 2)),
-        ("npgettext", ((1, "c"), 2, 3)),
-        ("pgettext", ((1, "c"), 2)),
-        ("_", (1,)),
-    )
-}
+KEYWORDS = (
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "npgettext",
+    "pgettext",
+)
 HEAD = "# Texts of the pages; collected by tools/collect_messages.py, translated by people.\n"
 
 
@@ -66,14 +63,18 @@ def find_messages(path: Path) -> Iterator[tuple[str | tuple[str, str], str | Non
     source = path.read_text("utf-8")
     if path.suffix == ".html":
         source = templatize(source, origin=str(path))
-    found = extract_python(io.BytesIO(source.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
+    found = extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for _line, function, texts, _notes in found:
         parts = [texts] if isinstance(texts, str) else list(texts or ())
-        if function in {"pgettext"} and len(parts) > 1 and parts[0] and parts[1]:
+        if not parts or not parts[0]:
+            continue
+        if function == "pgettext":
             yield parts[1], parts[0]
-        elif function.startswith("ngettext") and len(parts) > 1 and parts[0] and parts[1]:
+        elif function == "npgettext":
+            yield (parts[1], parts[2]), parts[0]
+        elif function.startswith("ngettext"):
             yield (parts[0], parts[1]), None
-        elif parts and parts[0]:
+        else:
             yield parts[0], None
 
 

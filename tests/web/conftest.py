@@ -105,3 +105,20 @@ def sign_in(account: Callable[..., Any]) -> Callable[[Role], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def run_jobs(workspace: Settings) -> Callable[[], list[Any]]:
+    """Runs every job that waits, in this process, and returns them as they ended."""
+
+    def run() -> list[Any]:
+        from freetosell.web.jobs.child import run as run_job
+        from freetosell.web.models import Job, JobState
+
+        waiting = list(Job.objects.filter(state=JobState.QUEUED.value).order_by("pk"))
+        for job in waiting:
+            Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING.value, attempts=1)
+            run_job(job.pk)
+        return [Job.objects.get(pk=job.pk) for job in waiting]
+
+    return run

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
 from tools import collect_messages, compile_messages
 
 CATALOGUES = compile_messages.find_catalogues()

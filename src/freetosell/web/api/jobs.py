@@ -36,7 +36,11 @@ def start_check(request: HttpRequest, asked: CheckIn) -> tuple[int, Any]:
         "charted": asked.charted,
     }
     by = getattr(request, "account", None)
-    return 202, put_job("check", arguments, f"API · {', '.join(codes)}", by)
+    return 202, put_job("check", arguments, _title(asked, codes), by)
+
+
+def _title(asked: CheckIn, codes: tuple[str, ...]) -> str:
+    return f"{len(asked.products) or '*'} → {', '.join(codes)}"
 
 
 @router.get("/{job_id}", response={200: JobOut, **REFUSALS}, auth=Scoped("jobs:read"))

@@ -9,7 +9,6 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from freetosell.app.market_list import parse_markets
 from freetosell.core.errors import InputError
@@ -25,7 +24,8 @@ SHOWN = 200
 
 
 def _choose_market() -> list[tuple[str, str]]:
-    return [(code, market(code)) for code in load_rulebooks()]
+    # The PCT grants nothing: an international application is no right in any market.
+    return [(code, market(code)) for code in load_rulebooks() if code != "WO"]
 
 
 class CheckForm(forms.Form):
@@ -90,8 +90,9 @@ def check_new(request: WebRequest) -> HttpResponse:
             "as_of": day.isoformat(),
             "charted": given["charted"],
         }
-        named = ngettext("%(count)s product", "%(count)s products", count) % {"count": count}
-        job = put_job("check", arguments, f"{named} · {', '.join(given['codes'])}", request.person)
+        named = records.get_product(chosen[0]).title[:80] if count == 1 and chosen else str(count)
+        title = f"{named} → {', '.join(given['codes'])}"
+        job = put_job("check", arguments, title, request.person)
         return redirect("check", job_id=job.pk)
     shown = {"form": form, "count": count, "chosen": chosen, "text": text}
     status = 422 if form.errors else 200

@@ -49,7 +49,9 @@ def _end_with_worker() -> None:
     """End at once when the worker is gone: another will begin this job again."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # Not by the buffered stream: its lock would be held when the process ends.
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
         os._exit(3)
 
     threading.Thread(target=watch, daemon=True).start()

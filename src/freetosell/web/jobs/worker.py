@@ -189,7 +189,9 @@ def end_with_pipe() -> None:
     """End this process when whoever holds its standard input is gone, however that came."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # Not by the buffered stream: its lock would be held when the process ends.
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(STOP_WITHIN_S)
         os._exit(1)

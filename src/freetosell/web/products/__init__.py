@@ -1,1 +1,1 @@
-"""Products and listings: the list, one product, taking in a catalogue."""
+"""Products and listings: the list, one product with its facts, taking in a catalogue."""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from freetosell.web.pages import Page, shows, shows_and_takes
-from freetosell.web.products import catalogue, views
+from freetosell.web.products import intake, views
 from freetosell.web.roles import OPERATORS, SIGNED_IN
 
 #: Largest catalogue file that is taken.
@@ -15,7 +15,7 @@ PAGES = (
     Page(
         "import",
         "import/",
-        catalogue.bring,
+        intake.bring,
         shows_and_takes(OPERATORS, OPERATORS),
         nav=_("Import"),
         max_bytes=MAX_CATALOGUE_BYTES,
@@ -23,8 +23,8 @@ PAGES = (
     Page(
         "import-file",
         "import/<int:job_id>/",
-        catalogue.file,
+        intake.file,
         shows_and_takes(SIGNED_IN, OPERATORS),
     ),
-    Page("import-refused", "import/<int:job_id>/refused.csv", catalogue.refused, shows(SIGNED_IN)),
+    Page("import-refused", "import/<int:job_id>/refused.csv", intake.refused, shows(SIGNED_IN)),
 )

@@ -16,6 +16,8 @@ from django.utils.translation import gettext
 
 from freetosell.core.products.listing import Price
 from freetosell.web.core_words import meaning_of, sign_of, word_for
+from freetosell.web.jobs.kinds import KINDS
+from freetosell.web.models.job import Job
 
 register = template.Library()
 #: Language of the pages → locale of formats.
@@ -49,6 +51,13 @@ def sign(code: object) -> str:
 def said(text: object) -> str:
     """Return a fixed English sentence of the program in the reader's language, if it is known."""
     return gettext(str(text)) if text else ""
+
+
+@register.filter
+def job_name(job: Job) -> str:
+    """Return what a job does and to what, in the reader's language."""
+    kind = next((str(kind.label) for kind in KINDS if kind.name == job.kind), job.kind)
+    return f"{kind}: {job.title}"
 
 
 @register.filter
