@@ -191,7 +191,7 @@ def test_a_bad_file_among_good_ones_costs_itself_alone(
 
 
 def test_a_full_disk_is_said_and_nothing_stored_is_lost(
-    workspace: Path, demo_files: DemoFiles, tmp_path: Path, run
+    workspace: Path, demo_files: DemoFiles, tmp_path: Path, run_process
 ) -> None:
     """A limit on the size of files stands in for a full disk: writes fail part of the way."""
 
@@ -200,9 +200,9 @@ def test_a_full_disk_is_said_and_nothing_stored_is_lost(
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
     out = tmp_path / "out"
-    assert run("check", *LISTING, "-m", "US", "-w", workspace, "-o", out).returncode == 0
+    assert run_process("check", *LISTING, "-m", "US", "-w", workspace, "-o", out).returncode == 0
     earlier = (out / "report.html").read_bytes()
-    full = run(
+    full = run_process(
         "check",
         demo_files.catalogue[1],
         "-m",
@@ -217,7 +217,7 @@ def test_a_full_disk_is_said_and_nothing_stored_is_lost(
     assert "Traceback" not in full.stderr
     assert (out / "report.html").read_bytes() == earlier
     assert [p.name for p in out.iterdir() if p.name.endswith(".part")] == []
-    assert run("corpus", "status", "-w", workspace).returncode == 0
+    assert run_process("corpus", "status", "-w", workspace).returncode == 0
 
 
 def test_a_listing_cannot_write_to_the_terminal(workspace: Path, run) -> None:
@@ -306,7 +306,7 @@ def test_a_missing_reranker_is_said_with_the_result(workspace: Path, tmp_path: P
 
 
 def test_nothing_is_sent_anywhere(
-    workspace: Path, demo_files: DemoFiles, tmp_path: Path, run
+    workspace: Path, demo_files: DemoFiles, tmp_path: Path, run_process
 ) -> None:
     """Every socket fails here; the commands must not notice."""
     (tmp_path / "sitecustomize.py").write_text(
@@ -317,7 +317,7 @@ def test_nothing_is_sent_anywhere(
         "socket.getaddrinfo = refuse\n"
     )
     env = {"PYTHONPATH": str(tmp_path)}
-    done = run("check", *LISTING, "-m", "US,DE", "-w", workspace, env=env)
+    done = run_process("check", *LISTING, "-m", "US,DE", "-w", workspace, env=env)
     assert done.returncode == 0, done.stderr
-    done = run("corpus", "add", demo_files.members, "-w", tmp_path / "w", env=env)
+    done = run_process("corpus", "add", demo_files.members, "-w", tmp_path / "w", env=env)
     assert done.returncode == 0, done.stderr
