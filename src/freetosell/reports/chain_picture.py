@@ -100,7 +100,7 @@ def _arrow(link: ChainLink, at: dict[str, int], number: int) -> str:
 
 
 def _missing(start: int, end: int, text: str) -> str:
-    x = _LEFT + _BOX_WIDTH - 24
+    x = _LEFT + 30
     top = min(start, end) + _BOX_HEIGHT
     colour = _COLOURS[LinkState.BAD]
     return (

@@ -231,15 +231,15 @@ def _gaps(
         if li.state is not LinkState.GOOD and li.receiver not in reached
     ]
     leading = {li.receiver for li in links}
-    for node in nodes:
+    for place, node in enumerate(nodes):
         if node in reached or node in leading:
             continue
-        after = next((n for n in reversed(nodes) if n in reached), "")
-        whom = "us" if node in ours else node
+        after = nodes[place - 1] if place and reached else ""
+        whom = f"us ({node})" if node in ours else node
         text = (
-            f"No letter leads from {after} to {whom} ({node})."
+            f"No letter leads from {after} to {whom}."
             if after
-            else f"Who owns the right is not known, and no letter leads to {whom} ({node})."
+            else f"Who owns the right is not known, and no letter leads to {whom}."
         )
         gaps.append(Gap(after, node, "no_letter" if after else "owner_not_known", text))
     return tuple(gaps)
