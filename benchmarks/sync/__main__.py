@@ -15,11 +15,12 @@ import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import zstandard
 
-from benchmarks.sync.worker import open_rooms
+from benchmarks.sync.worker import BEGUN, open_rooms
+from freetosell.core.sources import SourceFile
 from freetosell.testing.replay_server import Answer, ReplayServer
 
 FOLDERS = ("corpus", "office_formats")
@@ -74,22 +75,52 @@ class Served:
         return self.server.sent_bytes() - self.server.sent_bytes("/index.json")
 
 
-def start(folder: Path, server: ReplayServer, vectors: str) -> subprocess.Popen[str]:
+def start(folder: Path, server: ReplayServer, vectors: str) -> subprocess.Popen[bytes]:
     """Start one run and wait until it begins."""
     command = [sys.executable, "-m", "benchmarks.sync.worker", str(folder), server.url, vectors]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    if process.stdout is None or process.stdout.readline() != "begun\n":
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0)
+    if _output(process).read(len(BEGUN)) != BEGUN:
         raise SystemExit("the worker did not begin")
     return process
 
 
-def finish(process: subprocess.Popen[str]) -> dict[str, Any]:
+def _output(process: subprocess.Popen[bytes]) -> IO[bytes]:
+    if process.stdout is None:
+        raise SystemExit("the worker has no output")
+    return process.stdout
+
+
+def finish(process: subprocess.Popen[bytes]) -> dict[str, Any]:
     """Wait for a run and return what it tells."""
     out, _ = process.communicate()
     if process.returncode:
         raise SystemExit(f"the worker ended with {process.returncode}")
     told: dict[str, Any] = json.loads(out.splitlines()[-1])
     return told
+
+
+def kill_after(process: subprocess.Popen[bytes], ticks: int, delay_s: float) -> bool:
+    """Kill a run so many ticks and seconds in; say whether it was still running."""
+    left = ticks
+    while left > 0:
+        found = _output(process).read(min(left, 65_536))
+        if not found:
+            break
+        left -= len(found)
+    time.sleep(delay_s)
+    running = process.poll() is None
+    process.kill()
+    process.communicate()
+    return running
+
+
+def ticks_left(folder: Path, whole: dict[str, SourceFile]) -> int:
+    """Return how many ticks are still to come: one for each file and each record kept."""
+    done: dict[str, SourceFile] = {}
+    if (folder / "records.sqlite3").exists():
+        done = open_rooms(folder, vectors=False).log.files("own.mirror")
+    missing = [f for name, f in whole.items() if name not in done or not done[name].loaded]
+    return sum(1 + file.read - file.rejected for file in missing)
 
 
 def state_of(folder: Path, *, vectors: bool) -> dict[str, dict[str, str]]:
@@ -125,25 +156,23 @@ def interrupted(
     folder: Path,
     server: ReplayServer,
     kills: int,
-    whole_s: float,
+    whole: dict[str, SourceFile],
     chance: random.Random,
     vectors: str,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Kill a sync so many times, then let it end; return where each kill fell."""
     fell: list[dict[str, Any]] = []
     while len(fell) < kills:
+        left = ticks_left(folder, whole)
+        ticks = chance.randrange(max(1, int(0.95 * left)))
         process = start(folder, server, vectors)
-        delay_s = chance.uniform(0.02, 3.0 * whole_s / kills)
-        time.sleep(delay_s)
-        ended = process.poll() is not None
-        process.kill()
-        process.wait()
-        if ended:
+        if not kill_after(process, ticks, chance.uniform(0, 0.3)):
             break
         downloads = folder / "downloads"
         fell.append(
             {
-                "after_s": round(delay_s, 2),
+                "ticks": ticks,
+                "of": left,
                 "in_a_download": any(downloads.rglob("*.part")),
                 "files_here": sum(p.is_file() for p in downloads.rglob("*")),
             }
@@ -168,9 +197,8 @@ def main() -> None:
         began = time.monotonic()
         first = finish(start(whole, server, vectors))
         whole_s, whole_sent = time.monotonic() - began, served.sent()
-        fell, last = interrupted(
-            cut, server, given.kills, whole_s, random.Random(given.seed), vectors
-        )
+        log = open_rooms(whole, vectors=given.vectors).log.files("own.mirror")
+        fell, last = interrupted(cut, server, given.kills, log, random.Random(given.seed), vectors)
         cut_sent = served.sent() - whole_sent
         expected = state_of(whole, vectors=given.vectors)
         wrong = differing(expected, state_of(cut, vectors=given.vectors))

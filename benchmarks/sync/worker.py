@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,8 @@ from freetosell.offices.own.source import Mirror
 from freetosell.offices.source_cards import get_source_card
 
 _DIMS = 32
+TICK = b"."
+BEGUN = b"begun\n"
 
 
 class HashVectors:
@@ -37,14 +40,15 @@ class HashVectors:
         return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
-class Silent:
-    """Says nothing."""
+class Ticks:
+    """Writes a sign for each file fetched and each record stored, for whoever waits to kill."""
 
     def start(self, what: str, total: int | None) -> None:
         """Begin."""
 
     def advance(self, units: int = 1) -> None:
         """Go on."""
+        os.write(1, TICK * units)
 
     def finish(self) -> None:
         """End."""
@@ -74,11 +78,10 @@ def run(folder: Path, url: str, *, vectors: bool) -> dict[str, object]:
     """Sync everything that a mirror offers; say when it begins."""
     source = Mirror(get_source_card("own.mirror"), url)
     rooms = open_rooms(folder, vectors=vectors)
-    sys.stdout.write("begun\n")
-    sys.stdout.flush()
+    os.write(1, BEGUN)
     try:
         plan = plan_sync(source, rooms.log, PlanRequest())
-        report = run_sync(plan, source, rooms, Silent())
+        report = run_sync(plan, source, rooms, Ticks())
     finally:
         source.close()
     told = report.to_dict()
@@ -88,5 +91,5 @@ def run(folder: Path, url: str, *, vectors: bool) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(run(Path(sys.argv[1]), sys.argv[2], vectors="vectors" in sys.argv)))
-    sys.stdout.write("\n")
+    told = run(Path(sys.argv[1]), sys.argv[2], vectors="vectors" in sys.argv)
+    os.write(1, b"\n" + json.dumps(told).encode() + b"\n")

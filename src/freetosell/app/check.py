@@ -36,6 +36,7 @@ from freetosell.core.clearance.families import find_families
 from freetosell.core.clearance.ordering import order_findings
 from freetosell.core.clearance.questioning import order_questions
 from freetosell.core.clearance.variations import GroupFinding, join_variations
+from freetosell.core.coverage import make_ledger
 from freetosell.core.enforcement.index import SignalIndex, add_notes
 from freetosell.core.law.design_test import assess_design_candidate, find_article_questions
 from freetosell.core.law.legal_status import assess_status
@@ -53,7 +54,9 @@ from freetosell.core.ports import (
     UnitFilter,
 )
 from freetosell.core.products.product import FactOrigin, Product, Question
+from freetosell.core.sources import SourceFile
 from freetosell.models.sentence.language import find_language
+from freetosell.offices.source_cards import load_source_cards
 
 #: Rights that are surely over and yet listed, so that the user sees that they were seen.
 ENDED_SHOWN = 3
@@ -87,6 +90,7 @@ class CheckRooms:
     Args:
         pictures: Photos and gallery; ``None`` compares no looks.
         signals: Signs of enforcement, told beside findings; ``None`` if none are kept.
+        synced: Files that came from sources, by source; the scope tells how far they go.
     """
 
     store: CorpusStore
@@ -98,6 +102,7 @@ class CheckRooms:
     degraded: tuple[str, ...] = ()
     pictures: PictureDesk | None = None
     signals: SignalIndex | None = None
+    synced: Mapping[str, Sequence[SourceFile]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -359,6 +364,9 @@ def _scope(
         (*work.rooms.degraded, *_ahead(work), *(look.doubts() if look else ())),
         seen=len(candidates),
         charted=len(work.charts),
+        ledger=make_ledger(
+            work.plan.as_of, stats.coverage, (), load_source_cards(), work.rooms.synced
+        ),
     )
     if work.rooms.signals is not None:
         scope = replace(scope, searched=(*scope.searched, work.rooms.signals.scope_line()))

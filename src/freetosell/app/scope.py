@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from freetosell.core.clearance.assessment import Scope
+from freetosell.core.coverage import CoverageLedger, source_lines, stale_lines
 from freetosell.core.patents.publication import RightKind
 from freetosell.core.ports import CorpusStats, Coverage
 
@@ -33,6 +34,8 @@ def describe_scope(
     degraded: Sequence[str],
     seen: int,
     charted: int,
+    *,
+    ledger: CoverageLedger | None = None,
 ) -> Scope:
     """Put into words what a check searched and what it left out.
 
@@ -45,6 +48,7 @@ def describe_scope(
         degraded: Parts that failed or were missing.
         seen: Candidates ranked.
         charted: Rights read limitation by limitation.
+        ledger: How current the corpus is; ``None`` says nothing of it.
     """
     searched = [
         f"{c.office} {c.right_kind.replace('_', ' ')} ({c.stage}): {c.publications:,} documents, "
@@ -61,10 +65,13 @@ def describe_scope(
         )
     return Scope(
         as_of=as_of,
-        searched=tuple(searched)
-        or ("Nothing: the corpus holds no rights that bind these markets.",),
+        searched=(
+            *(searched or ["Nothing: the corpus holds no rights that bind these markets."]),
+            *(source_lines(ledger, offices) if ledger else ()),
+        ),
         not_searched=(
             *uncovered,
+            *(stale_lines(ledger, offices) if ledger else ()),
             (
                 f"Rights that are not in the corpus; only {len(markets)} market(s) were asked for: "
                 f"{', '.join(markets)}."

@@ -47,14 +47,16 @@ def load_ledger(
         stats: The corpus' counts, if they were taken already.
     """
     cards = load_source_cards()
-    files: dict[str, Sequence[SourceFile]] = {}
-    if entries is not None:
-        log = SyncLog(entries)
-        files = {
-            card.id: tuple(log.files(card.id).values()) for card in cards if card.may_be_called
-        }
+    files = find_synced(entries) if entries is not None else {}
     coverage = (stats or store.stats()).coverage
     return make_ledger(as_of, coverage, store.count_months(), cards, files)
+
+
+def find_synced(entries: EntryStore) -> dict[str, Sequence[SourceFile]]:
+    """Return the files that came from each source that may be called."""
+    log = SyncLog(entries)
+    called = [card.id for card in load_source_cards() if card.may_be_called]
+    return {source: tuple(log.files(source).values()) for source in called}
 
 
 def _open_data_portal(card: SourceCard, settings: Settings, today: date) -> FileSource:

@@ -10,9 +10,11 @@ from freetosell.app.case_work import CaseRoom
 from freetosell.app.check import CheckRooms
 from freetosell.app.design_figures import FigureFinder
 from freetosell.app.gallery_add import GalleryRooms
+from freetosell.app.owner_desk import OwnerRooms
 from freetosell.app.programme_evidence import LiveRooms
 from freetosell.app.programme_room import ProgrammeRoom
 from freetosell.app.settings import Settings
+from freetosell.app.sources import find_synced
 from freetosell.app.supplier_room import SupplierRoom
 from freetosell.app.watch_run import WatchRooms
 from freetosell.core.entries import EntryStore
@@ -157,6 +159,21 @@ def open_live_rooms(settings: Settings, clock: Clock) -> LiveRooms:
         records=open_records(settings),
         cases=open_case_room(settings, clock).cases,
         counsel=open_counsel(settings),
+    )
+
+
+def open_owners(settings: Settings, clock: Clock) -> OwnerRooms:
+    """Open what the owners' use cases work with.
+
+    Raises:
+        InputError: ``corpus_missing``.
+        EngineError: if corpus or records cannot be opened.
+    """
+    return OwnerRooms(
+        store=open_corpus(settings),
+        entries=open_entries(settings),
+        workspace=settings.workspace,
+        clock=clock,
     )
 
 
@@ -318,6 +335,7 @@ def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:
     store = open_corpus(settings)
     encoder = load_encoder()
     reranker, degraded = load_reranker(settings)
+    entries = open_entries(settings)
     return CheckRooms(
         store=store,
         embedder=load_embedder(settings, meaning=encoder),
@@ -326,7 +344,8 @@ def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:
         rulebooks=load_rulebooks(),
         clock=clock,
         degraded=degraded,
-        signals=load_signals(open_entries(settings)),
+        signals=load_signals(entries),
+        synced=find_synced(entries),
     )
 
 

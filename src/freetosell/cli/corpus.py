@@ -14,7 +14,9 @@ from freetosell.cli import console
 from freetosell.cli.corpus_sync import sync
 from freetosell.cli.options import AsJson, Quiet, Workspace
 from freetosell.core import codec
+from freetosell.core.coverage import CoverageLedger, source_lines, stale_lines
 from freetosell.core.errors import SourceError
+from freetosell.core.ports import CorpusStats
 
 _DRAWINGS_LEFT = (
     "Drawings were not loaded (--no-drawings): designs are found by title and class alone. To load "
@@ -77,15 +79,47 @@ def add(
 
 
 @corpus.command("status")
-def show(workspace: Workspace = None, as_json: AsJson = False) -> None:
-    """Show what the corpus holds: offices, rights, documents, dates."""
-    from freetosell.app.wiring import open_corpus
+def show(
+    months: Annotated[
+        bool, typer.Option("--months", help="Also documents by month of publication.")
+    ] = False,
+    workspace: Workspace = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what the corpus holds, how current it is, and which weeks are missing."""
+    from freetosell.app.clock import SystemClock
+    from freetosell.app.sources import load_ledger
+    from freetosell.app.wiring import open_corpus, open_entries
 
     settings = load_settings(workspace)
-    stats = open_corpus(settings).stats()
+    store = open_corpus(settings)
+    stats = store.stats()
+    entries = open_entries(settings) if settings.records.exists() else None
+    ledger = load_ledger(store, entries, SystemClock().now().date(), stats)
     if as_json:
-        typer.echo(json.dumps(codec.to_dict(stats), ensure_ascii=False))
+        told = codec.to_dict(stats) | {"ledger": codec.to_dict(ledger)}
+        typer.echo(json.dumps(told, ensure_ascii=False))
         return
+    console.out.print(_parts_table(stats))
+    if months:
+        console.out.print(_months_table(ledger))
+    console.out.print(f"Folder: {console.plain(str(settings.corpus))}", soft_wrap=True)
+    updated = f"{stats.updated_at:%Y-%m-%d %H:%M} UTC" if stats.updated_at else "never"
+    console.out.print(f"Embedded with {stats.embedder or '(nothing yet)'}; updated {updated}")
+    offices = {part.office for part in stats.coverage}
+    for line in (*source_lines(ledger, offices), *_gaps(ledger, offices)):
+        console.out.print(console.plain(line), soft_wrap=True)
+    if stats.unindexed_units:
+        console.err.print(
+            f"{stats.unindexed_units:,} units wait for indexing; run corpus add again."
+        )
+
+
+def _gaps(ledger: CoverageLedger, offices: set[str]) -> tuple[str, ...]:
+    return tuple(f"Not in the corpus: {line}" for line in stale_lines(ledger, offices))
+
+
+def _parts_table(stats: CorpusStats) -> Table:
     table = Table(title=f"{stats.publications:,} publications, {stats.units:,} searchable units")
     for head, width in (("Office", 6), ("Right", 13), ("Stage", 12)):
         table.add_column(head, min_width=min(width, 6), max_width=width, overflow="fold")
@@ -101,11 +135,17 @@ def show(workspace: Workspace = None, as_json: AsJson = False) -> None:
             f"{c.with_claims:,}",
             f"{c.first_published_on or 'not known'} to {c.last_published_on or 'not known'}",
         )
-    console.out.print(table)
-    console.out.print(f"Folder: {console.plain(str(settings.corpus))}", soft_wrap=True)
-    updated = f"{stats.updated_at:%Y-%m-%d %H:%M} UTC" if stats.updated_at else "never"
-    console.out.print(f"Embedded with {stats.embedder or '(nothing yet)'}; updated {updated}")
-    if stats.unindexed_units:
-        console.err.print(
-            f"{stats.unindexed_units:,} units wait for indexing; run corpus add again."
-        )
+    return table
+
+
+def _months_table(ledger: CoverageLedger) -> Table:
+    table = Table(title="Documents by month of publication")
+    for head in ("Office", "Right", "Stage", "Month"):
+        table.add_column(head, overflow="fold")
+    for head in ("Documents", "Claims"):
+        table.add_column(head, justify="right", no_wrap=True)
+    for m in ledger.months:
+        right = m.right_kind.replace("_", " ")
+        counts = (f"{m.publications:,}", f"{m.with_claims:,}")
+        table.add_row(m.office, right, m.stage, m.month or "not known", *counts)
+    return table
