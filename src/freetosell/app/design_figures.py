@@ -52,8 +52,17 @@ class FigureFinder(Protocol):
 
     name: str
 
-    def find_figures(self, page: Picture, where: str) -> tuple[FoundFigure, ...]:
-        """Return the figures in reading order; none if the page is blank."""
+    def find_figures(
+        self, page: Picture, where: str, *, one_each: bool = False
+    ) -> tuple[FoundFigure, ...]:
+        """Return the figures in reading order; none if the page is blank.
+
+        Args:
+            page: As it came.
+            where: Name of its file.
+            one_each: The record has as many sheets as figures, so that a label
+                which is not read at once is not worth a long search.
+        """
 
 
 class WholeSheets:
@@ -61,9 +70,11 @@ class WholeSheets:
 
     name = "whole sheets"
 
-    def find_figures(self, page: Picture, where: str) -> tuple[FoundFigure, ...]:
+    def find_figures(
+        self, page: Picture, where: str, *, one_each: bool = False
+    ) -> tuple[FoundFigure, ...]:
         """Return the page itself, if there is anything on it."""
-        del where  # a page that is taken whole raises no doubts that would name it
+        del where, one_each  # a page that is taken whole raises no doubts that would name it
         return (FoundFigure(page),) if int(page.min()) < 200 else ()
 
 
@@ -78,7 +89,9 @@ class SheetFigures:
         self._reader = reader
         self.name = f"sheets, labels by {reader.name}" if reader else "sheets without labels"
 
-    def find_figures(self, page: Picture, where: str) -> tuple[FoundFigure, ...]:
+    def find_figures(
+        self, page: Picture, where: str, *, one_each: bool = False
+    ) -> tuple[FoundFigure, ...]:
         """Return the figures in the reading order of the upright sheet.
 
         A picture that is no sheet, as most registers publish one a view, stays whole.
@@ -87,7 +100,7 @@ class SheetFigures:
 
         if not (_NAMED_AS_SHEET.search(where) or _is_sheet(page)):
             return WholeSheets().find_figures(page, where)
-        reading = read_sheet(page, self._reader, where)
+        reading = read_sheet(page, self._reader, where, searching=not one_each)
         return tuple(
             FoundFigure(f.pixels, f.label, f.box, f.turn) for f in reading.figures if f.pixels.size
         )
@@ -107,7 +120,13 @@ class ReadFigure:
 
 
 def read_drawing(
-    content: bytes, file: str, where: str, digest: str, finder: FigureFinder
+    content: bytes,
+    file: str,
+    where: str,
+    digest: str,
+    finder: FigureFinder,
+    *,
+    one_each: bool = False,
 ) -> Iterator[ReadFigure | Rejected]:
     """Yield the figures of a drawing file, page by page; what cannot be read is a refusal."""
     from freetosell.pictures.decode import read_pictures
@@ -116,7 +135,7 @@ def read_drawing(
         if isinstance(page, Rejected):
             yield page
             continue
-        found = finder.find_figures(page.value.pixels, where)
+        found = finder.find_figures(page.value.pixels, where, one_each=one_each)
         if not found:
             yield Rejected("drawing_blank", "Nothing is drawn on the page.", page.where)
         for one in found:
@@ -127,15 +146,19 @@ def read_drawing(
 def join_text(figures: Sequence[ReadFigure], text: DesignText) -> list[ReadFigure]:
     """Give each figure the view that the description or its file's name says.
 
-    Where no label could be read and there are as many figures as sentences, they
-    are joined in order: offices number figures in the order of the sheets.
+    Where there are as many figures as sentences, and every label that was read is the one
+    of the sentence at its place, figures without a label are joined in order: offices
+    number figures in the order of the sheets.
     """
     unread = all(not f.figure.label for f in figures)
-    in_order = unread and len(figures) == len(text.views)
+    in_order = len(figures) == len(text.views) and all(
+        f.figure.label in ("", _printed(view.label))
+        for f, view in zip(figures, text.views, strict=True)
+    )
     joined = []
     for place, one in enumerate(figures):
         said = text.views[place] if in_order else text.of(one.figure.label.removeprefix("FIG. "))
-        if unread and not in_order:
+        if not in_order and (unread or not one.figure.label):
             said = None
         if said is not None:
             label = one.figure.label or _printed(said.label)

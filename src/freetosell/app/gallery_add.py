@@ -280,10 +280,14 @@ class _Adding:
     ) -> Iterator[list[ReadFigure]]:
         """Yield the figures of a design in parts small enough to hold."""
         text = parse_design_text(publication.description)
+        sheets = [drawing for drawing in publication.drawings if not _is_front_page(drawing.file)]
+        one_each = 0 < len(text.views) == len(sheets)
         whole: list[ReadFigure] = []
         for name, (where, content) in sorted(files.items()):
             digest = self.rooms.pictures.add(content)
-            for one in read_drawing(content, name, where, digest, self.rooms.finder):
+            for one in read_drawing(
+                content, name, where, digest, self.rooms.finder, one_each=one_each
+            ):
                 if isinstance(one, Rejected):
                     self.report.rejected.append(one)
                 else:

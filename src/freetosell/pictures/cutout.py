@@ -135,7 +135,9 @@ def _fit_ground(small: Picture) -> tuple[npt.NDArray[np.float32], float]:
     weights = np.zeros((6, 3))
     # Thrice: what the object covers of the border is no ground and is left out of the next fit.
     for _ in range(3):
-        weights, *_ = np.linalg.lstsq(known[kept], colours[kept], rcond=None)
+        own = known[kept]
+        # Six by six: the same fit as over all pixels of the border, a hundred times as fast.
+        weights, *_ = np.linalg.lstsq(own.T @ own, own.T @ colours[kept], rcond=None)
         off = np.abs(known @ weights - colours).max(axis=1)
         bound = max(_BORDER_SPREAD, 2.0 * float(np.median(off)))
         kept = off <= bound
@@ -164,15 +166,18 @@ def _ground_like(
 ) -> Mask:
     """Return where the picture has the ground's colour, or a soft shadow on it."""
     off = ground - small.astype(np.float32)
-    like = np.abs(off).max(axis=2) <= _UNLIKE
+    # By channel: several times as fast as along the last axis.
+    red, green, blue = (np.ascontiguousarray(off[..., k]) for k in range(3))
+    most = np.maximum(np.maximum(red, green), blue)
+    least = np.minimum(np.minimum(red, green), blue)
+    like = np.maximum(most, -least) <= _UNLIKE
     edges = np.zeros(like.shape, np.uint8)
     for channel in range(3):
         edges |= np.asarray(
             cv2.Canny(np.ascontiguousarray(small[..., channel]), *thresholds), np.uint8
         )
     sharp = np.asarray(cv2.dilate(edges, np.ones((3, 3), np.uint8)), np.bool_)
-    tint = off.max(axis=2) - off.min(axis=2)
-    shadow = (off.min(axis=2) > 0) & (off.max(axis=2) <= _SHADOW) & (tint <= _TINT) & ~sharp
+    shadow = (least > 0) & (most <= _SHADOW) & (most - least <= _TINT) & ~sharp
     return np.asarray(like | shadow, np.bool_)
 
 

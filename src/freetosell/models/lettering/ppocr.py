@@ -52,6 +52,8 @@ class PpOcrReader:
                 "Global.text_score": _LEAST_CONFIDENCE,
                 "Det.model_path": str(files["det"]),
                 "Rec.model_path": str(files["rec"]),
+                # Lines are padded to this; labels are a third as long as the 320 of the package.
+                "Rec.rec_img_shape": [3, 48, 128],
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads or 1,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }

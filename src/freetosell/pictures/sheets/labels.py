@@ -41,6 +41,11 @@ _HEADER = re.compile(
 _SHEET = re.compile(r"Sheet ?(\d{1,4}) ?of ?(\d{1,4})", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^\d{1,3} ?/ ?\d{1,3}$")
 _LEAST_CONFIDENCE, _SURE = 0.5, 0.85
+#: Length of a row by its height: "FIG. 1" has 2.5 and more. Shorter rows are read only where no
+#: longer one is a label, and none shorter than a number with a point in it.
+_LABEL_LENGTH, _LEAST_LENGTH = 1.8, 1.15
+#: A label is at least so long, by its height, as part of another one of the sheet.
+_AS_LONG = 0.6
 #: Letters that are found by the model alone are looked for at this longest side.
 _SEARCH_SIDE = 1_300
 
@@ -158,6 +163,8 @@ def _read_header(
     for row in rows:
         if row.box[1] > limit:
             continue
+        if sheet is not None and row.box[1] <= end:
+            continue  # stands in a header that has been read
         text = reader.read_line(_cut(page, row.box, 0)).text
         if _HEADER.search(text):
             # Commas hang below the letters that were measured.
@@ -181,7 +188,7 @@ def _read_rows(page: Picture, rows: Sequence[Row], turn: int, reader: TextReader
     labels: list[FigureLabel] = []
     numbers: list[FigureLabel] = []
     other: list[Box] = []
-    for row in rows:
+    for row in _longest_first(rows, turn):
         if labels and not _same_print(row.box, labels[0].box, turn):
             continue
         line = reader.read_line(_cut(page, row.box, turn))
@@ -201,10 +208,24 @@ def _read_rows(page: Picture, rows: Sequence[Row], turn: int, reader: TextReader
     return _Read(_once(labels), _once(numbers), tuple(other))
 
 
+def _longest_first(rows: Sequence[Row], turn: int) -> list[Row]:
+    """Put rows that are as long as labels before others; leave out what is too short to read."""
+    lengths = [(row, _length(row.box, turn)) for row in rows]
+    long = [row for row, length in lengths if length >= _LABEL_LENGTH]
+    return long + [row for row, length in lengths if _LEAST_LENGTH <= length < _LABEL_LENGTH]
+
+
+def _length(box: Box, turn: int) -> float:
+    """Return the length of a row by its height, whichever way it runs."""
+    height, width = box[1] - box[0], box[3] - box[2]
+    return height / max(1, width) if turn in (90, 270) else width / max(1, height)
+
+
 def _same_print(one: Box, other: Box, turn: int) -> bool:
-    """Say whether two rows are about as high: the labels of a sheet are printed alike."""
+    """Say whether two rows can be labels of one sheet: about as high, and not much shorter."""
     first, second = (b[3] - b[2] if turn in (90, 270) else b[1] - b[0] for b in (one, other))
-    return 0.55 <= first / second <= 1.8
+    alike = 0.55 <= first / second <= 1.8
+    return alike and _length(one, turn) >= _AS_LONG * _length(other, turn)
 
 
 def _search(page: Picture, header_end: int, reader: TextReader) -> tuple[int, list[FigureLabel]]:

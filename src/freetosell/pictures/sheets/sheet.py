@@ -186,7 +186,10 @@ def _cut_out(upright: Picture, mask: npt.NDArray[np.uint8]) -> tuple[Box, Pictur
 
 def _tones(pixels: Picture) -> tuple[bool, bool]:
     """Say whether a figure has colours, and whether it has grey surfaces."""
-    widest = pixels.max(axis=2).astype(np.int16) - pixels.min(axis=2)
+    # By channel: several times as fast as along the last axis.
+    red, green, blue = (pixels[..., k] for k in range(3))
+    most, least = np.maximum(np.maximum(red, green), blue), np.minimum(np.minimum(red, green), blue)
+    widest = most - least
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     ink = max(1, int(find_ink(grey).sum()))
     coloured = float((widest > _COLOURED).sum()) > _COLOUR_SHARE * ink
