@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ import pytest
 from freetosell.app import corpus_sync
 from freetosell.app.corpus_sync import SyncRooms, run_sync
 from freetosell.app.sources import load_ledger
+from freetosell.app.sync_events import apply_kept_events
 from freetosell.app.sync_log import RUN, SyncLog
 from freetosell.app.sync_plan import plan_sync
 from freetosell.core.coverage import source_lines, stale_lines
@@ -19,8 +23,10 @@ from freetosell.core.errors import InputError
 from freetosell.core.sources import PlanRequest
 from freetosell.engines.lance import LanceCorpus
 from freetosell.engines.records.entries import DjangoEntryStore
+from freetosell.offices.ep.source import OpenPatentServices
 from freetosell.offices.own.source import Mirror
 from freetosell.offices.source_cards import get_source_card
+from freetosell.offices.us.source import OpenDataPortal
 from freetosell.testing.clock import FakeClock
 from freetosell.testing.replay_server import Answer, Busy, Cut, Instead, ReplayServer
 
@@ -81,7 +87,7 @@ class Workplace:
         self.server.files[f"/m/{path}"] = Answer(body)
         rows = [
             {"path": p, "size_bytes": len(b), "sha256": hashlib.sha256(b).hexdigest(),
-             "day": self.days[p]}
+             "day": self.days[p], "kind": "fee_events" if "fees" in p else "mixed"}
             for p, b in self.files.items()
         ]  # fmt: skip
         index = {"freetosell_index": 1, "files": rows}
@@ -319,3 +325,104 @@ def test_assignments_and_fees_reach_the_status_of_stored_rights(place):
     [stored] = place.store.find_by_number("US", "4287053")
     assert [e.kind.value for e in stored.legal_events] == ["lapsed", "assigned"]
     assert not place.sync()[0].items
+
+
+def test_fees_reach_rights_that_came_after_them(place):
+    place.serve("fees.txt", b"4287053 06218896 N 19801222 19810901 19890905 EXP.\n", "2026-09-02")
+    place.sync()
+    place.serve("a.jsonl", jsonl(row(4287053, "1981-09-01")), "2026-09-08")
+    place.sync()
+    assert apply_kept_events(place.rooms(), Silent()) == 1
+    [stored] = place.store.find_by_number("US", "4287053")
+    assert [e.kind.value for e in stored.legal_events] == ["lapsed"]
+    assert apply_kept_events(place.rooms(), Silent()) == 0
+
+
+# --- the offices' own sources, from list to corpus ---
+
+GOLDENS = Path(__file__).parents[1] / "golden" / "offices"
+
+
+def weekly_zip(name):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            zipfile.ZipInfo(f"{name}.xml"), (GOLDENS / "us_weekly_45.xml").read_bytes()
+        )
+    return packed.getvalue()
+
+
+def test_weekly_files_of_the_us_office_come_into_the_corpus_and_the_ledger(place):
+    weeks = ("2026-09-01", "2026-09-22")
+    listed = []
+    for week in weeks:
+        name = f"ipg{week[2:].replace('-', '')}"
+        body = weekly_zip(name)
+        place.server.files[f"/files/{name}.zip"] = Answer(body)
+        listed.append({
+            "fileName": f"{name}.zip", "fileSize": len(body), "fileDataFromDate": week,
+            "fileDataToDate": week, "fileReleaseDate": f"{week} 02:00:00",
+            "fileDownloadURI": f"{place.server.url}/files/{name}.zip",
+            "fileLastModifiedDateTime": f"{week} 02:00:00",
+        })  # fmt: skip
+    product = {
+        "productIdentifier": "PTGRXML",
+        "productFileBag": {"count": 2, "fileDataBag": listed},
+    }
+    path = "/api/v1/datasets/products/PTGRXML"
+    answer = json.dumps({"count": 1, "bulkDataProductBag": [product]}).encode()
+    place.server.files[path] = Answer(answer, "application/json", plain=True)
+    place.source.close()
+    place.source = OpenDataPortal(
+        get_source_card("us.grants"), "key", base_url=place.server.url, sleep=lambda _: None
+    )
+    _, report = place.sync()
+    assert report.fetched == 2
+    assert report.stored > 0
+    assert report.read == report.stored + report.same + len(report.rejected)
+    sent = place.server.sent_bytes() - place.server.sent_bytes(path)
+    assert not place.sync()[0].items
+    assert place.server.sent_bytes() - place.server.sent_bytes(path) == sent
+    ledger = load_ledger(place.store, DjangoEntryStore(place.log_file), date(2026, 10, 1))
+    [source] = ledger.sources
+    assert source.missing_weeks == (date(2026, 9, 7), date(2026, 9, 14))
+    stored = place.store.find_numbers("US")
+    [publication] = place.store.find_by_number("US", min(stored))
+    assert publication.source.via == "us.grants"
+    assert publication.source.file.startswith("ipg2609")
+
+
+@pytest.mark.shared
+def test_real_answers_of_the_epo_come_into_the_corpus(place, shared, tmp_path):
+    """Each answer is served for one right; what holds no publication is refused with its reason."""
+    answers = sorted((shared / "office_formats" / "api_responses" / "ops").glob("*.xml"))
+    waiting = [path.read_bytes() for path in answers]
+    lights = ", ".join(
+        f"{part}=green:6000" for part in ("images", "inpadoc", "other", "retrieval", "search")
+    )
+
+    def answer(method, path, body):
+        if path == "/auth/accesstoken":
+            token = json.dumps({"access_token": "t", "expires_in": "1200"}).encode()
+            return Answer(token, "application/json", plain=True)
+        headers = {"X-Throttling-Control": f"idle ({lights})"}
+        return Answer(waiting.pop(0), "application/xml", plain=True, headers=headers)
+
+    place.server.answer = answer
+    place.source.close()
+    place.source = OpenPatentServices(
+        get_source_card("ep.ops"), "key", "secret", tmp_path / "ops", NOW.date(),
+        base_url=place.server.url, sleep=lambda _: None,
+    )  # fmt: skip
+    numbers = tuple(f"EP{1000000 + n}A1" for n in range(len(answers) // 3))
+    _, report = place.sync(PlanRequest(numbers=numbers))
+    assert report.fetched == 3 * len(numbers)
+    assert report.read == report.stored + report.same + len(report.rejected)
+    assert report.stored > 20
+    assert {r.code for r in report.rejected} <= {
+        "no_publications",
+        "service_error",
+        "bad_number",
+        "unknown_document_type",
+    }
+    assert place.store.stats().publications > 20

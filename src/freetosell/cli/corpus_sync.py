@@ -81,6 +81,7 @@ def _sync_one(name: str, wanted: _Wanted) -> tuple[dict[str, object], bool]:
     from freetosell.app.clock import SystemClock
     from freetosell.app.corpus_sync import run_sync
     from freetosell.app.sources import open_source
+    from freetosell.app.sync_events import apply_kept_events
     from freetosell.app.sync_log import SyncLog
     from freetosell.app.sync_plan import plan_sync
     from freetosell.app.wiring import open_entries
@@ -99,7 +100,10 @@ def _sync_one(name: str, wanted: _Wanted) -> tuple[dict[str, object], bool]:
             return {"plan": made.to_dict()}, True
         _ask("", wanted)
         with console.ConsoleProgress(quiet=wanted.quiet) as progress:
-            report = run_sync(made, source, _rooms(wanted, log, clock), progress)
+            rooms = _rooms(wanted, log, clock)
+            report = run_sync(made, source, rooms, progress)
+            if report.stored:
+                report.with_new_events += apply_kept_events(rooms, progress)
     finally:
         source.close()
     if not wanted.as_json:
