@@ -200,3 +200,23 @@ def test_after_a_ground_no_letter_says_that_there_is_none(
     assert "does not say which claims" not in after
     assert "no answer" not in _text(play, "D3")
     assert "says that it did not answer" in play.refused("draft", CASE, "D2")
+
+
+def test_a_reminder_that_was_overtaken_by_an_answer_stays_in_the_house(
+    play: Play, notice: Callable[[str], Path]
+) -> None:
+    _opened(play, notice)
+    play("sent", CASE, play.document("D1"), "--to", "legal@acme.example")
+    play.wait(days=4)
+    gone = play.document("D2")
+    play("sent", CASE, gone, "--to", "legal@acme.example")
+    play.wait(days=4)
+    ready = play.document("D2")
+    drafted = json.loads(play("draft", CASE, "D2", "--json"))["document"]
+    play("record", CASE, "ground_given", "text=Claim 1, the hinge of the lamp arm")
+    out = ("--form", "txt")
+    assert "did not answer" in play.refused("approve", CASE, drafted, "--as", "business_owner")
+    assert "did not answer" in play.refused(
+        "export", CASE, ready, "--to", str(play.folder / "a"), *out
+    )
+    play("export", CASE, gone, "--to", str(play.folder / "b"), *out)  # a copy of what was sent

@@ -138,10 +138,12 @@ def approve_document(
 
     Raises:
         InputError: ``case_document``.
-        CaseError: ``letter_role``; ``letter_blocked``, with every blocking note.
+        CaseError: ``letter_role``; ``letter_not_so``; ``letter_blocked``, with every
+            blocking note.
     """
     record, letter = load_letter(case, desk.evidence, name)
     _refuse_role(record, actor)
+    refuse_false_premise(case, record.kind)
     notes = find_notes(case, desk, letter, frozenset(Waiver(grant) for grant in grants))
     refuse_blocked(name, notes, letter)
     said = entries(
@@ -271,6 +273,8 @@ def _released(case: Case, desk: DocumentDesk, name: str) -> Letter:
     refuse_reader(desk.knowledge, record.kind)
     if DOCUMENTS[record.kind].leaves:
         _refuse_unapproved(record)
+        if record.sent_on is None:  # what went out was so when it did
+            refuse_false_premise(case, record.kind)
         waivers = frozenset(Waiver(g) for a in record.approvals for g in a.grants)
         refuse_blocked(name, find_notes(case, desk, letter, waivers), letter)
     return letter
