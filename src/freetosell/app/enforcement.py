@@ -116,7 +116,16 @@ def _join(before: EnforcementSignal, new: EnforcementSignal) -> EnforcementSigna
     rights = tuple(sorted({*before.patents, *new.patents}))
     filled = {
         name: getattr(new, name) or getattr(before, name)
-        for name in ("filed_on", "owner", "against", "about", "outcome", "source", "source_on")
+        for name in (
+            "filed_on",
+            "filed_said",
+            "owner",
+            "against",
+            "about",
+            "outcome",
+            "source",
+            "source_on",
+        )
     }
     return replace(new, patents=rights, **filled)
 

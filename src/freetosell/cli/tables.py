@@ -63,6 +63,9 @@ def _print_one(view: ProductView) -> None:
         console.out.print(f"{m.market}  [{_style(m)}]{m.sign} {m.label}[/{_style(m)}]", end="  ")
         console.out.print(console.plain(m.publication), style="dim")
         console.out.print(f"    {console.plain(m.deciding)}")
+    for right in view.rights:
+        for note in right.notes:
+            console.out.print(console.plain(f"{right.publication}: {note}"), soft_wrap=True)
     seen, read = view.scope.candidates_seen, view.scope.candidates_charted
     console.out.print(
         f"{seen} right(s) came up, {read} read limitation by limitation.", style="dim"

@@ -241,9 +241,9 @@ def digest(
         list[str] | None, typer.Option("--mail-to", help="Send to this address; several times.")
     ] = None,
     mail_from: Annotated[str, typer.Option("--mail-from", help="Address it comes from.")] = "",
-    host: Annotated[str, typer.Option("--smtp-host", help="Your mail server.")] = "",
-    user: Annotated[str, typer.Option("--smtp-user", help="Login there.")] = "",
-    port: Annotated[int, typer.Option("--smtp-port", help="465 TLS, 587 STARTTLS.")] = 465,
+    host: Annotated[str, typer.Option("--smtp", help="Your mail server.")] = "",
+    user: Annotated[str, typer.Option("--user", help="Login there.")] = "",
+    port: Annotated[int, typer.Option("--port", help="465 TLS, 587 STARTTLS.")] = 465,
     tls: Annotated[bool, typer.Option("--tls/--no-tls", help="No TLS: this machine only.")] = True,
     always: Annotated[bool, typer.Option("--always", help="Tell even if nothing changed.")] = False,
     language: Language = "en",

@@ -111,6 +111,11 @@ class RightView:
         return next((f.design for f in self.findings if f.design is not None), None)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What is told beside the findings and changes none, each once."""
+        return tuple(dict.fromkeys(note for f in self.findings for note in f.notes))
+
+    @property
     def worst(self) -> Outcome:
         """Most pressing outcome over the markets."""
         return min((f.outcome for f in self.findings), key=outcome_rank)

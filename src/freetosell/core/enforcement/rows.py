@@ -49,6 +49,8 @@ _FORUM_WORDS: Mapping[str, Forum] = {
 }  # fmt: skip
 _ITC = re.compile(r"\b337[- ]?TA[- ]?\d{1,5}\b", re.ASCII | re.IGNORECASE)
 _PTAB = re.compile(r"\b(?:IPR|PGR|CBM|DER)\d{4}-\d{1,6}\b", re.ASCII | re.IGNORECASE)
+#: A year, or a year and a month: kept as printed, for it is no day.
+_YEAR_OR_MONTH = re.compile(r"(?:19|20)\d\d(?:[-/](?:0?[1-9]|1[0-2]))?", re.ASCII)
 _LONGEST = 2_000
 _DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%m/%d/%Y", "%d %B %Y", "%B %d, %Y")
 
@@ -76,6 +78,7 @@ def parse_signal(
     given = _fields(row)
     where = _forum(given, forum)
     patents = parse_rights(given["patents"])
+    part_of_day = _YEAR_OR_MONTH.fullmatch(given["filed_on"]) is not None
     if not patents and not given["owner"]:
         raise InputError(
             "signal_names_nothing",
@@ -87,7 +90,8 @@ def parse_signal(
         forum=where,
         reference=given["reference"],
         venue=given["venue"],
-        filed_on=_day(given["filed_on"]),
+        filed_on=None if part_of_day else _day(given["filed_on"]),
+        filed_said=given["filed_on"] if part_of_day else "",
         owner=given["owner"],
         patents=patents,
         against=given["against"],

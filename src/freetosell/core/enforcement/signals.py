@@ -39,6 +39,7 @@ class EnforcementSignal:
         outcome: How it ended or stands, as printed.
         source: Where it was read: file, address, or "own experience".
         source_on: Day for which that source speaks.
+        filed_said: When it began as printed, where that is no whole day ("2017").
     """
 
     id: str
@@ -53,6 +54,7 @@ class EnforcementSignal:
     outcome: str = ""
     source: str = ""
     source_on: date | None = None
+    filed_said: str = ""
 
     @property
     def label(self) -> str:
@@ -64,7 +66,8 @@ class EnforcementSignal:
             'court N.D. Ill. 1:24-cv-07631, filed 2024-08-28 (source: dockets.csv)'
         """
         words = " ".join(filter(None, (self.forum.value, self.venue, self.reference)))
-        filed = f", filed {self.filed_on}" if self.filed_on else ", day not known"
+        when = str(self.filed_on) if self.filed_on else self.filed_said
+        filed = f", filed {when}" if when else ", day not known"
         as_of = f", as of {self.source_on}" if self.source_on else ""
         return f"{words}{filed} (source: {self.source or 'not said'}{as_of})"
 
