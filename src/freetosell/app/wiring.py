@@ -60,7 +60,7 @@ def open_records(settings: Settings, *, create: bool = True) -> Records:
     """
     from freetosell.engines.records.store import DjangoRecords
 
-    if not create and not settings.records.exists():
+    if not create and not settings.database_url and not settings.records.exists():
         raise InputError(
             "nothing_checked_yet",
             "No product has been checked in this workspace yet.",
@@ -68,7 +68,7 @@ def open_records(settings: Settings, *, create: bool = True) -> Records:
             fix="Check one first (freetosell check FILE), or name its workspace: --workspace.",
         )
     make_folder(settings)
-    return DjangoRecords(settings.records)
+    return DjangoRecords(settings.record_place)
 
 
 def open_counsel(settings: Settings) -> CounselRegister:
@@ -80,7 +80,7 @@ def open_counsel(settings: Settings) -> CounselRegister:
     from freetosell.engines.records.counsel import DjangoCounselRegister
 
     make_folder(settings)
-    return DjangoCounselRegister(settings.records)
+    return DjangoCounselRegister(settings.record_place)
 
 
 def open_supplier_room(settings: Settings, clock: Clock, *, charting: bool = False) -> SupplierRoom:
@@ -123,7 +123,7 @@ def open_entries(settings: Settings) -> EntryStore:
     from freetosell.engines.records.entries import DjangoEntryStore
 
     make_folder(settings)
-    return DjangoEntryStore(settings.records)
+    return DjangoEntryStore(settings.record_place)
 
 
 def open_programme(settings: Settings, clock: Clock) -> ProgrammeRoom:
@@ -188,7 +188,7 @@ def open_case_room(settings: Settings, clock: Clock) -> CaseRoom:
 
     make_folder(settings)
     return CaseRoom(
-        cases=DjangoCaseStore(settings.records),
+        cases=DjangoCaseStore(settings.record_place),
         evidence=EvidenceFolder(settings.workspace / "evidence", clock),
         clock=clock,
     )

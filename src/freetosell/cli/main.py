@@ -29,6 +29,7 @@ from freetosell.cli.gate import gate
 from freetosell.cli.law import law
 from freetosell.cli.models import models
 from freetosell.cli.own import own
+from freetosell.cli.owners import owners
 from freetosell.cli.programme import programme
 from freetosell.cli.serve import serve, worker
 from freetosell.cli.status import status
@@ -66,6 +67,7 @@ app.add_typer(enforcement, name="enforcement")
 app.add_typer(models, name="models")
 app.add_typer(own, name="own")
 app.add_typer(watch, name="watch")
+app.add_typer(owners, name="owners")
 app.add_typer(programme, name="programme")
 app.add_typer(supplier, name="supplier")
 app.add_typer(gate, name="gate")

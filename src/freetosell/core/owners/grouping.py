@@ -263,8 +263,7 @@ def _form_rule(
     if first.forms and second.forms and first.forms != second.forms:
         shared = known[one].inventors & known[other].inventors
         return MergeRule.OTHER_FORM if shared else None
-    shortened = _bare(one) != _bare(other) and len(_bare(one)) != len(_bare(other))
-    if first.words == second.words and shortened and _is_shortened(first, second):
+    if first.shortened != second.shortened:
         return MergeRule.SHORT_FORM
     return MergeRule.SAME_WORDS
 
@@ -279,16 +278,6 @@ def _is_one_person(
     mine, theirs = known[one], known[other]
     shared = (mine.inventors & theirs.inventors) - {" ".join(sorted(words))}
     return len(words) >= 2 and bool(shared or mine.families & theirs.families)
-
-
-def _is_shortened(one: OwnerName, other: OwnerName) -> bool:
-    """Say whether one name wrote out a word that the other shortened."""
-    texts = [name.text.casefold() for name in (one, other)]
-    return any((word in texts[0]) != (word in texts[1]) for word in one.words)
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _aliases(

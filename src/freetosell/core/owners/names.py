@@ -79,6 +79,7 @@ class OwnerName:
         alias: Words of the second name, where it carries one ("X d/b/a Y").
         alias_forms: Legal forms that the second name states.
         part_of: Words of the house that it says to be a division of.
+        shortened: Words that the text shortens and ``words`` writes out.
     """
 
     text: str
@@ -88,6 +89,7 @@ class OwnerName:
     alias: tuple[str, ...] = ()
     alias_forms: frozenset[str] = frozenset()
     part_of: tuple[str, ...] = ()
+    shortened: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -125,6 +127,9 @@ def parse_owner(text: str) -> OwnerName:
         alias=_words(alias, OwnerSort.HOUSE),
         alias_forms=_forms(alias),
         part_of=_words(whole, OwnerSort.HOUSE),
+        shortened=frozenset(
+            SHORT_FORMS[word] for word in normalise_party_name(head).split() if word in SHORT_FORMS
+        ),
     )
 
 

@@ -58,6 +58,17 @@ class Classification:
     uspc: tuple[str, ...] = ()
     locarno: tuple[str, ...] = ()
 
+    def coarse(self) -> tuple[str, ...]:
+        """Return the classes at which goods differ: CPC or IPC subclasses, Locarno classes.
+
+        Example:
+            >>> Classification(cpc=("A47J43/07", "A47J43/04"), locarno=("07-02",)).coarse()
+            ('A47J', 'L07')
+        """
+        coarse = {code[:4].upper() for code in (*self.cpc, *self.ipc) if len(code) >= 4}
+        coarse |= {f"L{code[:2]}" for code in self.locarno if code[:2].isdigit()}
+        return tuple(sorted(coarse))
+
 
 class RelationKind(StrEnum):
     """How an earlier application stands to this one."""

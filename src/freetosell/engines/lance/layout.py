@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from freetosell.core.codec import from_dict, to_dict
-from freetosell.core.patents.publication import Classification, Publication
+from freetosell.core.patents.publication import Publication
 from freetosell.core.ports import CorpusRow, Vectors
 from freetosell.engines.lance.filters import year_month
 
@@ -133,20 +133,8 @@ def _shared_columns(row: CorpusRow) -> dict[str, Any]:
         "expiry_ym": year_month(row.latest_expiry),
         "title": storable(publication.title),
         "owners": [storable(name) for name in publication.owners()[:_OWNERS_SHOWN]],
-        "classes": subclasses(publication.classes),
+        "classes": [storable(code) for code in publication.classes.coarse()],
     }
-
-
-def subclasses(classes: Classification) -> list[str]:
-    """Return the classes at the depth at which goods differ: CPC or IPC subclass, Locarno class.
-
-    Example:
-        >>> subclasses(Classification(cpc=("A47J43/07", "A47J43/04"), locarno=("07-02",)))
-        ['A47J', 'L07']
-    """
-    coarse = {code[:4].upper() for code in (*classes.cpc, *classes.ipc) if len(code) >= 4}
-    coarse |= {f"L{code[:2]}" for code in classes.locarno if code[:2].isdigit()}
-    return sorted(storable(code) for code in coarse)
 
 
 def _vector_column(parts: Sequence[Vectors], dims: int) -> Any:

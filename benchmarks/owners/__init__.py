@@ -1,0 +1,1 @@
+"""Owners of a corpus grouped, and the merges held against a judged list."""
