@@ -93,5 +93,17 @@ def _is_left_out(covered: Coverage) -> bool:
     return covered.office == _PCT and covered.right_kind not in _BINDING
 
 
+def lines_ahead(as_of: date, today: date) -> tuple[str, ...]:
+    """Say it where the day asked for has not come yet."""
+    if as_of <= today:
+        return ()
+    return (
+        (
+            f"The day asked for, {as_of}, lies ahead: law, registers and corpus are known up to "
+            f"{today} at most."
+        ),
+    )
+
+
 def _days(day: date | None) -> str:
     return day.isoformat() if day else "(day not known)"

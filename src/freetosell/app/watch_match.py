@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,12 +46,15 @@ class MatchRooms:
 
     Args:
         gallery: Opens the figures of designs, or says in a sentence why not.
+        group: Gives the other names of an owner as they were grouped; none if
+            owners are not grouped or the name is not told apart.
     """
 
     store: CorpusStore
     findings: FindingBook
     rulebooks: Mapping[str, Rulebook]
     gallery: Callable[[], tuple[GalleryRooms | None, str]]
+    group: Callable[[str], Collection[str]] = lambda _: ()
 
 
 def match_watch(watch: Watch, rooms: MatchRooms) -> Matched:
@@ -139,6 +142,7 @@ def _in_class(code: str, asked: str) -> bool:
 
 def _by_owner(watch: Watch, rooms: MatchRooms, found: Matched) -> None:
     asked = {owner_key(name) for name in watch.subject}
+    asked |= {owner_key(other) for name in watch.subject for other in rooms.group(name)}
     names = tuple(n for n in rooms.store.find_owner_names() if owner_key(n) in asked)
     if names:
         where = KeyFilter(offices=offices_of(watch, rooms), owners=names)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from freetosell.app.check import CheckRooms
+from freetosell.app.sources import load_ledger
 from freetosell.app.watch_book import (
     last_run,
     load_seen,
@@ -48,10 +49,12 @@ from freetosell.core.watch import (
     Reopening,
     Sight,
     Snapshot,
+    Staleness,
     Watch,
     WatchRun,
     WatchWhat,
     find_changes,
+    find_missing_issues,
     find_stale_offices,
     find_touched,
     sight_of,
@@ -148,7 +151,7 @@ def run_watch(watch: Watch, rooms: WatchRooms, as_of: date | None = None) -> Wat
         corpus=ages,
         corpus_at=stats.updated_at,
         signals=tuple(after.signals.values()),
-        stale=find_stale_offices(ages, _watched_offices(watch, rooms.match, sights), day),
+        stale=_find_stale(ages, _watched_offices(watch, rooms.match, sights), rooms, stats, day),
         degraded=tuple(found.degraded),
     )
     rooms.entries.put(
@@ -247,6 +250,18 @@ def _owner_signals(sights: Iterable[Sight], signals: SignalIndex | None) -> dict
         owners |= set(sight.owners)
     found = signals.of_owners(sorted(owners))
     return {s.id: seen(s) for s in found if s.id not in on_rights}
+
+
+def _find_stale(
+    ages: Sequence[CorpusAge],
+    offices: Sequence[str],
+    rooms: WatchRooms,
+    stats: CorpusStats,
+    day: date,
+) -> tuple[Staleness, ...]:
+    """Say of which offices silence may mean nothing: none held, old, or weeks never loaded."""
+    ledger = load_ledger(rooms.store, rooms.entries, day, stats)
+    return (*find_stale_offices(ages, offices, day), *find_missing_issues(ledger, offices))
 
 
 def _watched_offices(

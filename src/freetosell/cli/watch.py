@@ -114,8 +114,8 @@ def run(
     from freetosell.app.clock import SystemClock
     from freetosell.app.watch_book import find_due, find_watches, get_watch
     from freetosell.app.watch_digest import digest_of, write_digest
+    from freetosell.app.watch_rooms import open_watch_rooms
     from freetosell.app.watch_run import run_watches
-    from freetosell.app.wiring import open_watch_rooms
     from freetosell.reports.watch_digest import render_json, render_text
 
     clock = SystemClock()

@@ -85,6 +85,11 @@ def stale_words(stale: Staleness, language: str) -> str:
         return f"资料库中没有 {stale.office} 的文献，无法发现该局的任何变化。"
     if stale.code == "office_undated":
         return f"{stale.office} 的文献均无日期，无法判断资料库有多旧。"
+    if stale.code == "weeks_missing":
+        return (
+            f"{stale.source}（{stale.office}）有 {len(stale.weeks)} 期周刊未载入，"
+            f"最早为 {stale.weeks[0]} 当周；其中的变化无法发现。"
+        )
     return (
         f"{stale.office} 最新文献日期为 {stale.newest_on}，距今 {stale.age_days} 天；"
         "此后的变化无法发现。"

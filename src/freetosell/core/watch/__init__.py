@@ -12,7 +12,12 @@ in `reports.watch_words`, and a row in the test that plants it.
 
 from freetosell.core.watch.changes import Change, ChangeKind
 from freetosell.core.watch.compare import find_changes
-from freetosell.core.watch.freshness import CorpusAge, Staleness, find_stale_offices
+from freetosell.core.watch.freshness import (
+    CorpusAge,
+    Staleness,
+    find_missing_issues,
+    find_stale_offices,
+)
 from freetosell.core.watch.reopening import Reopening, StandingFinding, find_touched
 from freetosell.core.watch.sights import SeenEvent, SeenSignal, Sight, Snapshot, Standing, sight_of
 from freetosell.core.watch.watches import Cadence, Watch, WatchRun, WatchWhat, is_due
@@ -34,6 +39,7 @@ __all__ = [
     "WatchRun",
     "WatchWhat",
     "find_changes",
+    "find_missing_issues",
     "find_stale_offices",
     "find_touched",
     "is_due",

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from freetosell.core.coverage import CoverageLedger
+
 #: Offices publish every week or two; a newest document older than this, in days, is stale.
 STALE_AFTER_DAYS = 30
 
@@ -24,15 +26,19 @@ class Staleness:
     """Why silence about one office may say nothing.
 
     Args:
-        code: ``office_absent``, ``office_undated`` or ``office_old``.
+        code: ``office_absent``, ``office_undated``, ``office_old`` or ``weeks_missing``.
         newest_on: Day of its newest document, for ``office_old``.
         age_days: From that day to the day of the run.
+        weeks: Mondays of the weeks whose issue was not loaded, for ``weeks_missing``.
+        source: Id of the source that they are missing from.
     """
 
     code: str
     office: str
     newest_on: date | None = None
     age_days: int = 0
+    weeks: tuple[date, ...] = ()
+    source: str = ""
 
     @property
     def text(self) -> str:
@@ -43,10 +49,30 @@ class Staleness:
             return (
                 f"No document of {self.office} has a day: how old the corpus is there is not known."
             )
+        if self.code == "weeks_missing":
+            return (
+                f"{len(self.weeks)} weekly issue(s) of {self.source} ({self.office}) are not "
+                f"loaded, the first of the week of {self.weeks[0]}: what is in them is not seen."
+            )
         return (
             f"The newest document of {self.office} is of {self.newest_on}, {self.age_days} days "
             "before; what came since is not seen."
         )
+
+
+def find_missing_issues(ledger: CoverageLedger, offices: Iterable[str]) -> tuple[Staleness, ...]:
+    """Find the sources of watched offices from which whole weeks were never loaded.
+
+    Args:
+        ledger: Of the corpus on the day of the run.
+        offices: ST.3 codes that the watch looks at.
+    """
+    watched = set(offices)
+    return tuple(
+        Staleness("weeks_missing", one.office, weeks=one.missing_weeks, source=one.source)
+        for one in ledger.sources
+        if one.office in watched and one.missing_weeks
+    )
 
 
 def find_stale_offices(
