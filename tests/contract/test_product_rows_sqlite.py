@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -72,6 +73,17 @@ def test_a_row_shows_the_most_pressing_outcome_of_the_latest_check(tmp_path: Pat
     assert row.outcomes == (("US", Outcome.NEEDS_FACTS), ("DE", Outcome.DOES_NOT_READ))
     assert row.checked_on == DAY
     assert records.find_product_rows()[1].checked_on is None
+
+
+def test_a_market_keeps_its_outcome_when_a_later_check_asks_for_others(tmp_path: Path) -> None:
+    records = _filled(tmp_path)
+    product = records.find_products()[0]
+    records.put_assessment(_assessment(product, ("US", Outcome.READS), ("DE", Outcome.MAY_READ)))
+    only_us = replace(_assessment(product), markets=("US",))
+    records.put_assessment(only_us)
+    row = records.find_product_rows()[0]
+    assert row.markets == ("US", "DE")
+    assert row.outcomes == (("DE", Outcome.MAY_READ),), "US: nothing found any more"
 
 
 def test_the_order_of_outcomes_is_that_of_the_core() -> None:

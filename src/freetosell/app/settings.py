@@ -17,6 +17,7 @@ import platformdirs
 VARIABLES = {
     "FREETOSELL_WORKSPACE": "workspace",
     "FREETOSELL_CACHE": "cache",
+    "FREETOSELL_DATABASE_URL": "database_url",
     "FREETOSELL_THREADS": "threads",
     "FREETOSELL_IMAGE_MODEL": "image_model",
     "FREETOSELL_LLM_KEY": "llm_key",
@@ -34,6 +35,7 @@ class Settings:
     Args:
         workspace: Folder of corpus and records; everything a user owns.
         cache: Folder of what can be rebuilt (models); may be deleted.
+        database_url: PostgreSQL database of the records; empty for a file of SQLite.
         threads: CPU threads for the models; 0 lets them choose.
         image_model: Folder of the user's own encoder of pictures; ``None`` for ours.
         llm_key: Key of the language model's endpoint; nothing is asked for having one.
@@ -50,6 +52,7 @@ class Settings:
     ops_key: str = field(default="", repr=False)
     ops_secret: str = field(default="", repr=False)
     mirror_url: str = ""
+    database_url: str = field(default="", repr=False)
 
     @property
     def corpus(self) -> Path:
@@ -70,6 +73,11 @@ class Settings:
     def records(self) -> Path:
         """SQLite file of products, answers and assessments."""
         return self.workspace / "records.sqlite3"
+
+    @property
+    def record_place(self) -> Path | str:
+        """Where the records are: the database that was named, else the SQLite file."""
+        return self.database_url or self.records
 
     @property
     def answers(self) -> Path:
@@ -98,6 +106,7 @@ def load_settings(workspace: Path | None = None) -> Settings:
         ops_key=env.get("FREETOSELL_OPS_KEY", "").strip(),
         ops_secret=env.get("FREETOSELL_OPS_SECRET", "").strip(),
         mirror_url=env.get("FREETOSELL_MIRROR_URL", "").strip(),
+        database_url=env.get("FREETOSELL_DATABASE_URL", "").strip(),
     )
 
 

@@ -52,7 +52,7 @@ from freetosell.core.errors import CaseError
 from freetosell.testing.case_store_contract import note
 factory, path, case_id, words, count = sys.argv[1:6]
 module, _, name = factory.partition(":")
-store = getattr(importlib.import_module(module), name)(Path(path))
+store = getattr(importlib.import_module(module), name)(path if "://" in path else Path(path))
 print("ready", flush=True)
 done = 0
 while done < int(count):

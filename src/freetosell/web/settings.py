@@ -132,10 +132,10 @@ def _apps() -> dict[str, Any]:
 
 
 def _database(settings: Settings) -> dict[str, Any]:
-    from freetosell.engines.records.orm import describe_sqlite
+    from freetosell.engines.records.orm import describe_place
 
     return {
-        "DATABASES": {"default": describe_sqlite(settings.records)},
+        "DATABASES": {"default": describe_place(settings.record_place)},
         "DATABASE_ROUTERS": ["freetosell.web.tables.RecordsApart"],
     }
 
@@ -202,6 +202,8 @@ def _sign_in() -> dict[str, Any]:
         ],
         "LOGIN_URL": "sign-in",
         "LOGIN_REDIRECT_URL": "home",
+        # As `accounts.views.sign_in` names it; by another name failures would count for nobody.
+        "AXES_USERNAME_FORM_FIELD": "username",
         "AXES_FAILURE_LIMIT": LOGIN_TRIES,
         "AXES_COOLOFF_TIME": LOGIN_WAIT_H,
         "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],

@@ -19,8 +19,9 @@ class ProductSummary:
 
     Args:
         checked_on: Day for which the latest check asked; ``None`` if never checked.
-        outcomes: ``(market, most pressing outcome)`` of the latest check, in the
-            order in which the markets were asked for.
+        outcomes: ``(market, most pressing outcome)`` of the latest check that asked
+            for the market; a market in which nothing was found is not in it.
+        markets: Every market that any check asked for, in that order.
         questions: Questions that the latest check asks, answered ones included.
     """
 
@@ -29,6 +30,7 @@ class ProductSummary:
     checked_on: date | None = None
     checked_at: datetime | None = None
     outcomes: tuple[tuple[str, Outcome], ...] = ()
+    markets: tuple[str, ...] = ()
     questions: int = 0
 
 

@@ -11,7 +11,12 @@ from freetosell.core.cases.event import CaseEvent
 from freetosell.core.cases.store import GENESIS, ChainLink, chain_digest, format_line, parse_line
 from freetosell.core.errors import CaseError, InputError
 from freetosell.engines.records.faults import wraps_faults
-from freetosell.engines.records.orm import migrate, open_sqlite, set_up_orm
+from freetosell.engines.records.orm import (
+    hold_writers,
+    migrate,
+    open_database,
+    set_up_orm,
+)
 
 if TYPE_CHECKING:
     from freetosell.engines.records.models import CaseEventRow
@@ -23,20 +28,21 @@ class DjangoCaseStore:
     The table takes inserts alone: triggers refuse to change or delete a row.
 
     Args:
-        path: The file; made with its tables if it is not there.
+        path: The SQLite file, made with its tables if it is not there; or the
+            address of a PostgreSQL database.
 
     Raises:
         EngineError: ``records_failed`` or ``records_newer``.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         self.path = path
         set_up_orm()
         self._open()
 
     @wraps_faults
     def _open(self) -> None:
-        self._alias = open_sqlite(self.path)
+        self._alias = open_database(self.path)
         migrate(self._alias)
 
     @wraps_faults
@@ -56,6 +62,7 @@ class DjangoCaseStore:
         event = case.events[-1]
         line = format_line(case)
         with transaction.atomic(using=self._alias, durable=True):
+            hold_writers(self._alias, "case_event")
             rows = CaseEventRow.objects.using(self._alias)
             stored = rows.filter(case_key=case.id).count()
             if stored != case.version - 1:

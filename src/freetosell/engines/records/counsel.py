@@ -8,27 +8,28 @@ from freetosell.core import codec
 from freetosell.core.counsel import Counsel
 from freetosell.core.errors import InputError
 from freetosell.engines.records.faults import wraps_faults
-from freetosell.engines.records.orm import migrate, open_sqlite, set_up_orm
+from freetosell.engines.records.orm import migrate, open_database, set_up_orm
 
 
 class DjangoCounselRegister:
     """The counsel register in the SQLite file of the records.
 
     Args:
-        path: The file; made with its tables if it is not there.
+        path: The SQLite file, made with its tables if it is not there; or the
+            address of a PostgreSQL database.
 
     Raises:
         EngineError: ``records_failed`` or ``records_newer``.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         self.path = path
         set_up_orm()
         self._open()
 
     @wraps_faults
     def _open(self) -> None:
-        self._alias = open_sqlite(self.path)
+        self._alias = open_database(self.path)
         migrate(self._alias)
 
     @wraps_faults

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from freetosell.core.entries import GENESIS, Entry, EntryChange, change_digest, entry_line
 from freetosell.core.errors import InputError
 from freetosell.engines.records.faults import wraps_faults
-from freetosell.engines.records.orm import migrate, open_sqlite, set_up_orm
+from freetosell.engines.records.orm import (
+    hold_writers,
+    migrate,
+    open_database,
+    set_up_orm,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,20 +31,21 @@ class DjangoEntryStore:
     """Entries in the SQLite file of the records; one transaction a call.
 
     Args:
-        path: The file; made with its tables if it is not there.
+        path: The SQLite file, made with its tables if it is not there; or the
+            address of a PostgreSQL database.
 
     Raises:
         EngineError: ``records_failed`` or ``records_newer``.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         self.path = path
         set_up_orm()
         self._open()
 
     @wraps_faults
     def _open(self) -> None:
-        self._alias = open_sqlite(self.path)
+        self._alias = open_database(self.path)
         migrate(self._alias)
 
     @wraps_faults
@@ -50,6 +56,7 @@ class DjangoEntryStore:
         if len({(entry.kind, entry.key) for entry in entries}) < len(entries):
             raise ValueError("one entry stands twice in one call")
         with transaction.atomic(using=self._alias):
+            hold_writers(self._alias, "entry_change")
             rows = self._rows_of(entries)
             heads = self._heads_of(entries)
             stored: list[Entry] = []
@@ -126,6 +133,7 @@ class DjangoEntryStore:
         from django.db import transaction
 
         with transaction.atomic(using=self._alias):
+            hold_writers(self._alias, "entry_change")
             row = self._table().filter(kind=kind, key=key).first()
             if row is None:
                 raise _not_found(kind, key)

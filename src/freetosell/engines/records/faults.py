@@ -11,7 +11,7 @@ from freetosell.core.errors import EngineError
 
 
 class _AtPath(Protocol):
-    path: Path
+    path: Path | str
 
 
 P = ParamSpec("P")
@@ -26,14 +26,17 @@ def wraps_faults(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate
     def call(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         from django.db import Error
 
+        from freetosell.engines.records.orm import name_place
+
         try:
             return method(self, *args, **kwargs)
         except Error as error:
             raise EngineError(
                 "records_failed",
                 f"The records could not be read or written: {error}.",
-                where=str(self.path),
-                fix="Check free disk space and that the workspace folder may be written to.",
+                where=name_place(self.path),
+                fix="Check free disk space and that the workspace folder may be written to; "
+                "for a database server, that it runs and takes this user.",
             ) from error
 
     return call

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from freetosell.core.errors import EngineError
+from freetosell.core.errors import EngineError, InputError, MissingExtraError
 
 if TYPE_CHECKING:
     from django.db.migrations.executor import MigrationExecutor
@@ -48,6 +50,81 @@ def describe_sqlite(path: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }
+
+
+def describe_postgres(address: str) -> dict[str, Any]:
+    """Return how Django is told of a PostgreSQL database.
+
+    Args:
+        address: ``postgresql://user:secret@host:port/name?option=value``; a host
+            in the query may be the folder of a socket.
+
+    Raises:
+        InputError: ``database_unreadable``.
+        MissingExtraError: ``missing_extra`` without the extra ``postgres``.
+    """
+    parts = urlsplit(address)
+    name = unquote(parts.path.removeprefix("/"))
+    if parts.scheme not in {"postgres", "postgresql"} or not name:
+        raise InputError(
+            "database_unreadable",
+            "The address of the database cannot be read.",
+            where="FREETOSELL_DATABASE_URL",
+            fix="Write it as postgresql://user:secret@host/name.",
+        )
+    if find_spec("psycopg") is None:
+        raise MissingExtraError(
+            "missing_extra",
+            "The driver of PostgreSQL is not installed.",
+            fix='Install it: pip install "freetosell[postgres]".',
+        )
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or options.pop("user", "")),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or "") or options.pop("host", ""),
+        "PORT": str(parts.port or options.pop("port", "")),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def describe_place(place: Path | str) -> dict[str, Any]:
+    """Return how Django is told of a database: a file of SQLite, or an address."""
+    return describe_postgres(place) if isinstance(place, str) else describe_sqlite(place)
+
+
+def name_place(place: Path | str) -> str:
+    """Return where a database is, without the password."""
+    if isinstance(place, Path):
+        return str(place)
+    parts = urlsplit(place)
+    return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
+
+
+def open_database(place: Path | str) -> str:
+    """Register a database and return its alias; that of a host is not opened twice.
+
+    Args:
+        place: The SQLite file, or the address of a PostgreSQL database.
+    """
+    from django.db import connections
+
+    if isinstance(place, Path):
+        return open_sqlite(place)
+    wanted = describe_postgres(place)
+    same = ("NAME", "USER", "HOST", "PORT")
+    own = connections.databases["default"]
+    if all(str(own.get(key, "")) == wanted[key] for key in same):
+        return "default"
+    alias = "postgres_" + hashlib.sha256(place.encode()).hexdigest()[:16]
+    if alias not in connections.databases:
+        filled = connections.configure_settings({"default": {}, alias: wanted})
+        connections.databases[alias] = filled[alias]
+    return alias
 
 
 def open_sqlite(path: Path) -> str:

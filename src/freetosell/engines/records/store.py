@@ -19,7 +19,7 @@ from freetosell.core.ports import ProductSummary
 from freetosell.core.products.listing import Listing
 from freetosell.core.products.product import FactOrigin, Product, ProductFact, Question
 from freetosell.engines.records.faults import wraps_faults
-from freetosell.engines.records.orm import migrate, open_sqlite, set_up_orm
+from freetosell.engines.records.orm import migrate, open_database, set_up_orm
 from freetosell.engines.records.summary import summarise
 
 if TYPE_CHECKING:
@@ -35,20 +35,21 @@ class DjangoRecords:
     """Products, answers and assessments in one SQLite file.
 
     Args:
-        path: The file; made with its tables if it is not there.
+        path: The SQLite file, made with its tables if it is not there; or the
+            address of a PostgreSQL database.
 
     Raises:
         EngineError: ``records_failed`` or ``records_newer``.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         self.path = path
         set_up_orm()
         self._open()
 
     @wraps_faults
     def _open(self) -> None:
-        self._alias = open_sqlite(self.path)
+        self._alias = open_database(self.path)
         migrate(self._alias)
 
     @wraps_faults
@@ -113,14 +114,14 @@ class DjangoRecords:
     def _summaries(self, found: Sequence[tuple[str, str]]) -> tuple[ProductSummary, ...]:
         from freetosell.engines.records.models import AssessmentRow
 
-        last: dict[str, AssessmentRow] = {}
+        checks_of: dict[str, list[AssessmentRow]] = defaultdict(list)
         for i in range(0, len(found), _BATCH):
             keys = [key for key, _ in found[i : i + _BATCH]]
             checks = AssessmentRow.objects.using(self._alias).filter(product_id__in=keys)
-            # The latest comes last and stays; the content is too big to be read for a list.
+            # The content is too big to be read for a list.
             for row in checks.defer("content").order_by("pk"):
-                last[row.product_id] = row
-        return tuple(_summary(key, title, last.get(key)) for key, title in found)
+                checks_of[row.product_id].append(row)
+        return tuple(_summary(key, title, checks_of[key]) for key, title in found)
 
     @wraps_faults
     def count_products(self, text: str = "") -> int:
@@ -244,17 +245,24 @@ def _is_settled(question: Question, facts: Iterable[ProductFact]) -> bool:
     return is_settled(question.id, held)
 
 
-def _summary(key: str, title: str, row: AssessmentRow | None) -> ProductSummary:
-    if row is None:
+def _summary(key: str, title: str, checks: Sequence[AssessmentRow]) -> ProductSummary:
+    """Join what is known of a product's markets; checks are oldest first."""
+    if not checks:
         return ProductSummary(key, title)
-    summary: dict[str, Any] = row.summary
+    outcomes: dict[str, Outcome | None] = {}
+    for row in checks:
+        summary: dict[str, Any] = row.summary
+        found = {market: Outcome(outcome) for market, outcome in summary.get("outcomes", ())}
+        outcomes.update({m: found.get(m) for m in (*summary.get("markets", ()), *found)})
+    last = checks[-1]
     return ProductSummary(
         id=key,
         title=title,
-        checked_on=row.as_of,
-        checked_at=row.made_at,
-        outcomes=tuple((m, Outcome(o)) for m, o in summary.get("outcomes", ())),
-        questions=summary.get("questions", 0),
+        checked_on=last.as_of,
+        checked_at=last.made_at,
+        markets=tuple(outcomes),
+        outcomes=tuple((m, o) for m, o in outcomes.items() if o is not None),
+        questions=last.summary.get("questions", 0),
     )
 
 

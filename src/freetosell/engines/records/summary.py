@@ -16,8 +16,8 @@ def summarise(content: Mapping[str, Any]) -> dict[str, Any]:
         content: An assessment as `core.codec` writes it.
 
     Returns:
-        ``{"outcomes": [[market, outcome], …], "questions": n}``; a market in
-        which nothing was found is not in it.
+        ``{"markets": [market, …], "outcomes": [[market, outcome], …], "questions": n}``;
+        a market in which nothing was found has no outcome.
     """
     worst: dict[str, str] = {}
     for finding in content.get("findings", ()):
@@ -25,6 +25,7 @@ def summarise(content: Mapping[str, Any]) -> dict[str, Any]:
         if market not in worst or _ORDER.index(outcome) < _ORDER.index(worst[market]):
             worst[market] = outcome
     return {
+        "markets": list(content.get("markets", ())),
         "outcomes": [[m, worst[m]] for m in content.get("markets", ()) if m in worst],
         "questions": len(content.get("questions", ())),
     }

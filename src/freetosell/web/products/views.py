@@ -8,7 +8,8 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from freetosell.core.clearance.assessment import Assessment, Finding
+from freetosell.core.clearance.assessment import Assessment, Finding, Outcome
+from freetosell.core.ports import ProductSummary
 from freetosell.core.products.product import ProductFact
 from freetosell.web import rooms
 from freetosell.web.gate import WebRequest
@@ -24,15 +25,24 @@ def products(request: WebRequest) -> HttpResponse:
         lambda after, limit: records.find_product_rows(after, limit, text),
         lambda row: row.id,
     )
-    markets = list(dict.fromkeys(m for row in page.rows for m, _ in row.outcomes))
+    markets = list(dict.fromkeys(m for row in page.rows for m in row.markets))
     shown = {
         "page": page,
         "text": text,
         "count": records.count_products(text),
         "markets": markets,
-        "rows": [(row, [dict(row.outcomes).get(m) for m in markets]) for row in page.rows],
+        "rows": [
+            (row, [(m in row.markets, dict(row.outcomes).get(m)) for m in markets])
+            for row in page.rows
+        ],
     }
     return render(request, "products/products.html", shown)
+
+
+def _cells(row: ProductSummary, markets: Sequence[str]) -> list[tuple[bool, Outcome | None]]:
+    """Return for each market whether it was asked for, and the most pressing outcome."""
+    found = dict(row.outcomes)
+    return [(m in row.markets, found.get(m)) for m in markets]
 
 
 def product(request: WebRequest, product_id: str) -> HttpResponse:
