@@ -21,7 +21,7 @@ from freetosell.app.check_pictures import (
 )
 from freetosell.app.nearness import Nearness, shows_some
 from freetosell.app.product_charts import ProductCharts
-from freetosell.app.scope import describe_scope
+from freetosell.app.scope import describe_scope, lines_ahead
 from freetosell.app.search import search_candidates
 from freetosell.core.charts.questions import find_questions
 from freetosell.core.clearance.assessment import (
@@ -139,9 +139,10 @@ def check_product(
         EngineError: if the corpus cannot be read.
     """
     stats = stats or rooms.store.stats()
-    work = _ProductCheck(product, plan, rooms, ProductCharts(product, rooms.reader))
-    if rooms.pictures is not None:
-        work.look = rooms.pictures.look_at(product, rooms.store, rooms.clock.now().date())
+    today = rooms.clock.now().date()
+    look = rooms.pictures.look_at(product, rooms.store, today) if rooms.pictures else None
+    product = look.product if look else product
+    work = _ProductCheck(product, plan, rooms, ProductCharts(product, rooms.reader), look=look)
     held = {c.office for c in stats.coverage if c.publications}
     gaps = {m: _not_covered(m, work, held) for m in plan.markets}
     candidates = _search(work, [m for m, gap in gaps.items() if gap is None])
@@ -361,7 +362,11 @@ def _scope(
         work.plan.markets,
         gaps,
         work.plan.as_of,
-        (*work.rooms.degraded, *_ahead(work), *(look.doubts() if look else ())),
+        (
+            *work.rooms.degraded,
+            *lines_ahead(work.plan.as_of, work.rooms.clock.now().date()),
+            *(look.doubts() if look else ()),
+        ),
         seen=len(candidates),
         charted=len(work.charts),
         ledger=make_ledger(
@@ -370,7 +375,10 @@ def _scope(
     )
     if work.rooms.signals is not None:
         scope = replace(scope, searched=(*scope.searched, work.rooms.signals.scope_line()))
-    if look is None or not look.photos.photos:
+    if look is None:
+        return scope
+    scope = replace(scope, searched=(*scope.searched, *look.lettering_lines()))
+    if not look.photos.photos:
         return scope
     left = tuple(line for line in scope.not_searched if line != NOT_LOOKED)
     return replace(scope, searched=(*scope.searched, look.scope_line()), not_searched=left)
@@ -386,13 +394,3 @@ def _language(product: Product) -> str:
     if text.isascii() and len(text) < _LANGUAGE_SURE_FROM:
         return "en"
     return find_language(text) or "en"
-
-
-def _ahead(work: _ProductCheck) -> Iterator[str]:
-    """Say it where the day asked for has not come yet."""
-    today = work.rooms.clock.now().date()
-    if work.plan.as_of > today:
-        yield (
-            f"The day asked for, {work.plan.as_of}, lies ahead: law, registers and corpus are "
-            f"known up to {today} at most."
-        )

@@ -12,10 +12,11 @@ from freetosell.app.gallery_add import GalleryRooms
 from freetosell.app.nearness import Nearness, assess_nearness
 from freetosell.app.photos import PhotoSet, load_photos
 from freetosell.app.picture_comparison import PictureComparison, compare_pictures
+from freetosell.app.picture_facts import PictureFacts, load_picture_facts, with_picture_facts
 from freetosell.core.charts.design_comparison import DesignComparison
 from freetosell.core.clearance.assessment import Candidate
 from freetosell.core.patents.publication import Publication
-from freetosell.core.ports import CorpusStore, PictureRole, UnitFilter, Vectors
+from freetosell.core.ports import CorpusStore, PictureRole, TextReader, UnitFilter, Vectors
 from freetosell.core.products.product import Product
 from freetosell.reports.picture_views import PairView
 
@@ -37,21 +38,34 @@ class PictureDesk:
         rooms: The gallery.
         files: Photos of each product by its id.
         shown: Pairs of pictures by product id and key of the design.
+        lettering: Reads what is written on photos; ``None`` reads nothing.
+        unread: Why lettering is not read, in a sentence.
     """
 
     rooms: GalleryRooms
     files: Mapping[str, tuple[Path, ...]]
     shown: dict[tuple[str, str], tuple[PairView, ...]] = field(default_factory=dict)
+    lettering: TextReader | None = None
+    unread: str = ""
 
     def look_at(self, product: Product, store: CorpusStore, day: date) -> ProductLook | None:
         """Read the photos of a product; ``None`` if it has none."""
         files = self.files.get(product.id, ())
-        return ProductLook(product, load_photos(files), self, store, day) if files else None
+        if not files:
+            return None
+        written = load_picture_facts(files, self.lettering) if self.lettering else None
+        told = with_picture_facts(product, written) if written else product
+        return ProductLook(told, load_photos(files), self, store, day, written=written)
 
 
 @dataclass(slots=True)
 class ProductLook:
-    """The photos of one product and the comparisons made with them, each made once."""
+    """The photos of one product and the comparisons made with them, each made once.
+
+    Args:
+        product: With what is written on its photos among its facts.
+        written: That lettering; ``None`` if it was not read.
+    """
 
     product: Product
     photos: PhotoSet
@@ -61,6 +75,7 @@ class ProductLook:
     made: dict[str, PictureComparison] = field(default_factory=dict)
     alike: set[str] = field(default_factory=set)
     vectors: Vectors | None = None
+    written: PictureFacts | None = None
 
     def add_candidates(
         self, by_text: Sequence[Candidate], where: UnitFilter
@@ -97,7 +112,20 @@ class ProductLook:
         """Return a sentence for everything that was not compared."""
         refused = (f"Photo {r.where} could not be read: {r.reason}" for r in self.photos.rejected)
         notes = (note for found in self.made.values() for note in found.notes)
-        return tuple(dict.fromkeys((*refused, *self.photos.set_aside, *notes)))
+        unread = (self.desk.unread,) if self.desk.unread else ()
+        return tuple(dict.fromkeys((*refused, *self.photos.set_aside, *notes, *unread)))
+
+    def lettering_lines(self) -> tuple[str, ...]:
+        """Say what of the lettering was read; nothing if none was."""
+        if self.written is None:
+            return ()
+        lines, read = len(self.written.facts), len(self.written.texts)
+        said = (
+            f"Lettering: {lines} line{'' if lines == 1 else 's'} read off {read} "
+            f"picture{'' if read == 1 else 's'} by a machine and held against claims like the "
+            "listing's words, for less: it alone denies no limitation."
+        )
+        return (said,)
 
     def scope_line(self) -> str:
         """Say what was looked at by picture."""

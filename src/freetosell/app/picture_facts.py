@@ -10,12 +10,12 @@ photo.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from freetosell.core.errors import SourceError
 from freetosell.core.ports import Picture, TextLine, TextReader
-from freetosell.core.products.product import FactOrigin, ProductFact
+from freetosell.core.products.product import FactOrigin, Product, ProductFact
 from freetosell.core.provenance import Rejected
 from freetosell.core.text import fold
 from freetosell.pictures.decode import DecodedPicture, load_pictures
@@ -142,6 +142,12 @@ def load_picture_facts(files: Sequence[Path], reader: TextReader) -> PictureFact
         repeated=tuple(repeated),
         rejected=tuple(rejected),
     )
+
+
+def with_picture_facts(product: Product, found: PictureFacts) -> Product:
+    """Return the product with what its pictures say, in place of what they said before."""
+    other = (f for f in product.facts if not f.field.startswith("pictures["))
+    return replace(product, facts=(*other, *found.facts))
 
 
 def _first_page(file: Path) -> DecodedPicture | Rejected:

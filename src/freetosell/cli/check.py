@@ -202,16 +202,15 @@ def _show(file: CatalogueFile) -> None:
 
 def _desk(folder: Path, products: Sequence[Product], settings: Settings) -> PictureDesk:
     """Open the gallery and say which product has photos."""
-    from freetosell.app.check_pictures import PictureDesk
     from freetosell.app.photos import find_photo_files
-    from freetosell.app.wiring import open_gallery
+    from freetosell.app.picture_wiring import open_desk
 
     files = find_photo_files(folder, products)
     with_photos = sum(bool(paths) for paths in files.values())
     count = sum(len(paths) for paths in files.values())
     line = f"{folder.name}: {count} photos for {with_photos} of {len(files)} products"
     console.err.print(console.plain(line))
-    return PictureDesk(open_gallery(settings), files)
+    return open_desk(settings, files)
 
 
 def _write(

@@ -20,7 +20,10 @@ from freetosell.core.patents.claim_languages import detect_language
 from freetosell.core.patents.claims import Claim, LimitationRole
 from freetosell.core.patents.publication import Publication
 from freetosell.core.ports import LimitationReader
-from freetosell.core.products.product import Product, ProductFact
+from freetosell.core.products.product import FactOrigin, Product, ProductFact
+
+#: Most that a reading is worth which rests on lettering of photos alone.
+_OFF_PHOTOS = 0.5
 
 
 def build_chart(
@@ -80,7 +83,8 @@ def _rows(
     for limitation, reading in zip(claim.limitations, readings, strict=True):
         text = claim.quote(limitation)
         asked = question_id(product.id, text)
-        shown = read_with_answers(_checked(reading, facts), asked, product.facts)
+        kept = _held_for_less(_checked(reading, facts), facts)
+        shown = read_with_answers(kept, asked, product.facts)
         if limitation.role is LimitationRole.PREAMBLE:
             shown = replace(shown, reason=f"{shown.reason} {preamble.reason}")
         rows.append(
@@ -95,6 +99,36 @@ def _rows(
             )
         )
     return tuple(rows)
+
+
+def _held_for_less(
+    reading: LimitationReading, facts: Mapping[str, ProductFact]
+) -> LimitationReading:
+    """Hold what rests on lettering of photos alone for less: a machine may have misread it.
+
+    It warns, with a lower confidence; it never denies a limitation by itself.
+    """
+    off_photos = reading.evidence and all(
+        facts[e.fact_id].origin is FactOrigin.PHOTO and not facts[e.fact_id].settles
+        for e in reading.evidence
+    )
+    if reading.reading is Reading.UNCLEAR or not off_photos:
+        return reading
+    if reading.reading is Reading.ABSENT:
+        return replace(
+            reading,
+            reading=Reading.UNCLEAR,
+            reason=f"{reading.reason} But a machine read these words off a photo, and nothing "
+            "else says so; a person has to confirm it.",
+            rule="photo_alone",
+            confidence=0.0,
+        )
+    return replace(
+        reading,
+        reason=f"{reading.reason} A machine read these words off a photo; look whether they "
+        "stand there.",
+        confidence=min(reading.confidence, _OFF_PHOTOS),
+    )
 
 
 def _checked(reading: LimitationReading, facts: Mapping[str, ProductFact]) -> LimitationReading:
