@@ -99,28 +99,39 @@ def finish(process: subprocess.Popen[bytes]) -> dict[str, Any]:
     return told
 
 
-def kill_after(process: subprocess.Popen[bytes], ticks: int, delay_s: float) -> bool:
-    """Kill a run so many ticks and seconds in; say whether it was still running."""
-    left = ticks
-    while left > 0:
-        found = _output(process).read(min(left, 65_536))
-        if not found:
-            break
-        left -= len(found)
-    time.sleep(delay_s)
+def kill(process: subprocess.Popen[bytes]) -> bool:
+    """Kill a run; say whether it was still running."""
     running = process.poll() is None
     process.kill()
     process.communicate()
     return running
 
 
-def ticks_left(folder: Path, whole: dict[str, SourceFile]) -> int:
-    """Return how many ticks are still to come: one for each file and each record kept."""
+def wait_for_ticks(process: subprocess.Popen[bytes], ticks: int) -> None:
+    """Wait until a run has fetched and stored so much."""
+    left = ticks
+    while left > 0:
+        found = _output(process).read(min(left, 65_536))
+        if not found:
+            break
+        left -= len(found)
+
+
+def wait_for_bytes(process: subprocess.Popen[bytes], server: ReplayServer, count: int) -> None:
+    """Wait until so many bytes more were sent."""
+    target = server.moved_bytes + count
+    while server.moved_bytes < target and process.poll() is None:
+        time.sleep(0.001)
+
+
+def left_of(folder: Path, whole: dict[str, SourceFile]) -> tuple[int, int]:
+    """Return what is still to come: ticks (files and records kept) and bytes to be sent."""
     done: dict[str, SourceFile] = {}
     if (folder / "records.sqlite3").exists():
         done = open_rooms(folder, vectors=False).log.files("own.mirror")
     missing = [f for name, f in whole.items() if name not in done or not done[name].loaded]
-    return sum(1 + file.read - file.rejected for file in missing)
+    unsent = sum(f.known.size_bytes for name, f in whole.items() if name not in done)
+    return sum(1 + file.read - file.rejected for file in missing), unsent
 
 
 def state_of(folder: Path) -> dict[str, dict[str, str]]:
@@ -160,18 +171,30 @@ def interrupted(
     chance: random.Random,
     vectors: str,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Kill a sync so many times, then let it end; return where each kill fell."""
+    """Kill a sync so many times, then let it end; return where each kill fell.
+
+    In turns after so many files and records, and after so many bytes, drawn
+    from what is still to come.
+    """
     fell: list[dict[str, Any]] = []
     while len(fell) < kills:
-        left = ticks_left(folder, whole)
-        ticks = chance.randrange(max(1, int(0.95 * left)))
+        ticks, unsent = left_of(folder, whole)
+        by_bytes = bool(len(fell) % 2 and unsent)
+        left = unsent if by_bytes else ticks
+        at = chance.randrange(max(1, int(0.95 * left)))
         process = start(folder, server, vectors)
-        if not kill_after(process, ticks, chance.uniform(0, 0.3)):
+        if by_bytes:
+            wait_for_bytes(process, server, at)
+        else:
+            wait_for_ticks(process, at)
+            time.sleep(chance.uniform(0, 0.3))
+        if not kill(process):
             break
         downloads = folder / "downloads"
         fell.append(
             {
-                "ticks": ticks,
+                "by": "bytes" if by_bytes else "files and records",
+                "at": at,
                 "of": left,
                 "in_a_download": any(downloads.rglob("*.part")),
                 "files_here": sum(p.is_file() for p in downloads.rglob("*")),

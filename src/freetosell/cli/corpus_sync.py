@@ -89,8 +89,11 @@ def _sync_one(name: str, wanted: _Wanted) -> tuple[dict[str, object], bool]:
     clock = SystemClock()
     source = open_source(name, wanted.settings, clock.now().date())
     try:
-        if not wanted.plan_only:
-            _ask(f"To be sent: {source.sends(wanted.request)}", wanted)
+        sent = f"To be sent: {source.sends(wanted.request)}"
+        if wanted.plan_only:
+            console.err.print(console.plain(sent), soft_wrap=True)
+        else:
+            _ask(sent, wanted)
         log = SyncLog(open_entries(wanted.settings))
         made = plan_sync(source, log, wanted.request)
         if not wanted.as_json:
@@ -182,7 +185,7 @@ def _show_sources(settings: Settings, *, as_json: bool) -> None:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
     table = Table(title="Sources")
-    for head in ("Name", "What", "How", "Terms"):
+    for head in ("Name", "What", "How", "Terms, or what to bring"):
         table.add_column(head, overflow="fold")
     for card in cards:
         how = "by hand"

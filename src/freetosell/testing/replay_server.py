@@ -24,6 +24,8 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 _BLOCK = 16 * 1024
+#: How long requests under way are waited for before they are counted.
+_SETTLE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class ReplayServer:
     Attributes:
         files: Answers by path, without the query.
         answer: Called for paths that are not in ``files``: method, path with query, body.
+        requests: What was asked so far, in the order in which it ended.
+        moved_bytes: Bytes of bodies sent so far, those of answers under way included.
         pace_s: Pause between blocks of every body, to be killed in.
     """
 
@@ -119,9 +123,11 @@ class ReplayServer:
         self.files: dict[str, Answer] = {}
         self.faults: dict[str, list[Fault]] = {}
         self.answer: Callable[[str, str, bytes], Answer | None] = lambda *_: None
-        self.requests: list[Request] = []
         self.pace_s = 0.0
-        self._lock = threading.Lock()
+        self.moved_bytes = 0
+        self._noted: list[Request] = []
+        self._under_way = 0
+        self._lock = threading.Condition()
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
         self._thread.daemon = True
@@ -145,20 +151,32 @@ class ReplayServer:
         self._server.server_close()
         self._thread.join(5)
 
+    @property
+    def requests(self) -> list[Request]:
+        """The requests so far; waits for those under way, which a client may not wait for."""
+        with self._lock:
+            self._lock.wait_for(lambda: self._under_way == 0, _SETTLE_S)
+            return list(self._noted)
+
     def sent_bytes(self, path: str = "") -> int:
         """Return the bytes of bodies sent, of one path or of all."""
-        with self._lock:
-            return sum(r.sent for r in self.requests if not path or r.path.split("?")[0] == path)
+        return sum(r.sent for r in self.requests if not path or r.path.split("?")[0] == path)
 
     def paths(self) -> list[str]:
         """Return the paths asked for, in order."""
+        return [request.path for request in self.requests]
+
+    def begin(self) -> None:
+        """Say that a request is under way."""
         with self._lock:
-            return [request.path for request in self.requests]
+            self._under_way += 1
 
     def note(self, request: Request) -> None:
-        """Remember a request."""
+        """Remember a request that has ended."""
         with self._lock:
-            self.requests.append(request)
+            self._noted.append(request)
+            self._under_way -= 1
+            self._lock.notify_all()
 
     def next_fault(self, path: str) -> Fault | None:
         """Take the next fault of a path."""
@@ -206,6 +224,7 @@ class _Exchange:
     def run(self) -> None:
         path = unquote(urlsplit(self.asked.path).path)
         fault = self.server.next_fault(path)
+        self.server.begin()
         try:
             self._answer(path, fault)
         except (BrokenPipeError, ConnectionResetError):
@@ -282,6 +301,7 @@ class _Exchange:
             framed = b"%x\r\n%s\r\n" % (len(block), block) if answer.chunked else block
             self.asked.wfile.write(framed)
             self.sent += len(block)
+            self.server.moved_bytes += len(block)
         self.asked.wfile.flush()
         if isinstance(fault, Cut):
             self._break(reset=fault.reset)
