@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from freetosell.app.gate_desk import gate_entry
+from freetosell.app.gate_book import gate_entry
 from freetosell.app.supplier_room import (
     SupplierRoom,
     paper_entry,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from freetosell.app.gate_book import put_gate_files
 from freetosell.app.paper_desk import check_papers, find_reports
 from freetosell.app.supplier_room import SupplierRoom, find_suppliers_of
 from freetosell.core import codec
@@ -144,23 +145,9 @@ def get_gate_file(room: SupplierRoom, product: str, market: str) -> GateFile:
     return file
 
 
-def gate_entry(file: GateFile, on: date) -> Entry:
-    """Return the gates as they are kept, with where they stand on a day."""
-    standing = assess_standing(file, on)
-    return Entry(
-        GATE, file.key, codec.to_dict(file, compact=True), file.product,
-        f"{file.product} {file.market}", standing.state.value, standing.due_on,
-    )  # fmt: skip
-
-
 def put_files(room: SupplierRoom, files: Sequence[GateFile], *, by: str) -> None:
     """Store gate files, all or none."""
-    room.put_over([gate_entry(file, room.today) for file in files], by=by)
-
-
-def find_gate_files(room: SupplierRoom, product: str) -> tuple[GateFile, ...]:
-    """Return the gates of a product in all its markets, by market."""
-    return room.find_all(GATE, GateFile, parent=product)
+    put_gate_files(room.entries, files, by=by, at=room.clock.now())
 
 
 def find_gate_page(

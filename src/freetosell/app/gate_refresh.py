@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from freetosell.app.gate_desk import find_gate_files, put_files
+from freetosell.app.gate_book import (
+    Moved,
+    close_after_check,
+    find_gate_files,
+    reopen_for,
+    store_moved,
+)
 from freetosell.app.paper_desk import CheckedSupplier, check_papers, keep_checks
 from freetosell.app.supplier_room import (
     SupplierRoom,
@@ -15,7 +21,6 @@ from freetosell.app.supplier_room import (
     put_supplier,
 )
 from freetosell.core import codec
-from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.errors import InputError
 from freetosell.core.gates.changes import (
     PROGRAM,
@@ -24,10 +29,8 @@ from freetosell.core.gates.changes import (
     close,
     find_lapses,
     find_supply_changes,
-    reopen,
 )
-from freetosell.core.gates.check_gate import name_assessment, weigh_check
-from freetosell.core.gates.gate import GATE, Gate, GateFile
+from freetosell.core.gates.gate import GATE, GateFile
 from freetosell.core.gates.papers_gate import PapersVerdict, weigh_papers
 from freetosell.core.suppliers.checked import CheckOutcome
 from freetosell.core.suppliers.paper import PAPER
@@ -36,19 +39,6 @@ from freetosell.core.suppliers.supplier import Supplier
 
 #: States of papers that the nightly run still has to look at once they have ended.
 _NOT_YET_ENDED = ("", *(outcome.value for outcome in CheckOutcome))
-#: Gate files written in one transaction.
-_BATCH = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """One gate that a refresh closed."""
-
-    product: str
-    market: str
-    gate: Gate
-    reason: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +79,12 @@ def close_for_papers(room: SupplierRoom, checked: CheckedSupplier) -> tuple[Move
     before: list[GateFile] = []
     after: list[GateFile] = []
     for product in checked.supplier.products(checked.on):
-        for file in find_gate_files(room, product):
+        for file in find_gate_files(room.entries, product):
             verdict = weigh_papers(product, file.market, [pair])
             if verdict.bad:
                 before.append(file)
                 after.append(_close_papers(room, file, verdict))
-    return _store(room, before, after)
+    return store_moved(room.entries, before, after, room.clock.now())
 
 
 def _close_papers(room: SupplierRoom, file: GateFile, verdict: PapersVerdict) -> GateFile:
@@ -129,54 +119,12 @@ def apply_changes(
     Raises:
         ValueError: if a change names no product.
     """
-    before: dict[str, GateFile] = {}
-    after: dict[str, GateFile] = {}
-    for change in changes:
-        if not change.product:
-            raise ValueError("a change must name its product")
-        for file in find_gate_files(room, change.product):
-            before.setdefault(file.key, file)
-            now = after.get(file.key, file)
-            after[file.key] = reopen(now, change, room.clock.now(), by)
-    return _store(room, list(before.values()), list(after.values()))
+    return reopen_for(room.entries, changes, at=room.clock.now(), by=by)
 
 
 def reopen_after_check(room: SupplierRoom, product_id: str) -> tuple[Moved, ...]:
-    """Hold the gates of a product against its latest check; a new right reopens the market's.
-
-    Call it whenever a product was checked again.
-    """
-    assessments = room.records.find_assessments(product_id)
-    if not assessments:
-        return ()
-    files = find_gate_files(room, product_id)
-    changes = [c for file in files for c in _check_changes(file, assessments)]
-    return apply_changes(room, changes)
-
-
-def _check_changes(file: GateFile, assessments: Sequence[Assessment]) -> Iterable[Change]:
-    """Yield what the latest check says that the gate of the check did not know of."""
-    passed = next((e for e in reversed(file.events) if e.gate is Gate.CHECK), None)
-    latest = assessments[0]
-    if passed is None or name_assessment(latest) in passed.rests_on:
-        return
-    verdict = weigh_check(latest, file.market)
-    if verdict.outcome is CheckOutcome.OK:
-        return
-    unseen = set(verdict.pressing) - set(passed.rests_on)
-    if not unseen and set(verdict.pressing) <= set(passed.rests_on) and verdict.pressing:
-        return  # an exception was granted in the face of these rights
-    known = {
-        f.publication
-        for a in assessments[1:]
-        if name_assessment(a) in passed.rests_on
-        for f in a.findings
-    }
-    kind = ChangeKind.NEW_RIGHT if unseen - known else ChangeKind.ASSESSMENT_CHANGED
-    yield Change(
-        kind, verdict.text, file.product, file.market,
-        rests_on=(verdict.rests_on, *verdict.pressing),
-    )  # fmt: skip
+    """Hold the gates of a product against its latest check; a new right reopens the market's."""
+    return close_after_check(room.entries, room.records, product_id, room.clock.now())
 
 
 def refresh_gates(room: SupplierRoom) -> RefreshReport:
@@ -194,7 +142,8 @@ def refresh_gates(room: SupplierRoom) -> RefreshReport:
     moved = [m for s in suppliers for m in recheck_supplier(room, s, by=PROGRAM).moved]
     due = room.entries.find(GATE, due_to=yesterday)
     files = [codec.from_dict(GateFile, entry.content) for entry in due]
-    moved += _store(room, files, [find_lapses(file, room.clock.now()) for file in files])
+    now = room.clock.now()
+    moved += store_moved(room.entries, files, [find_lapses(file, now) for file in files], now)
     keys = tuple(entry.key for entry in ended)
     return RefreshReport(keys, suppliers, tuple(moved))
 
@@ -205,18 +154,3 @@ def refresh_product(room: SupplierRoom, product_id: str) -> RefreshReport:
     moved = [m for s in suppliers for m in recheck_supplier(room, s.id, by=PROGRAM).moved]
     moved += reopen_after_check(room, product_id)
     return RefreshReport((), tuple(s.id for s in suppliers), tuple(moved))
-
-
-def _store(
-    room: SupplierRoom, before: Sequence[GateFile], after: Sequence[GateFile]
-) -> tuple[Moved, ...]:
-    changed = [
-        (old, new) for old, new in zip(before, after, strict=True) if new.events != old.events
-    ]
-    for start in range(0, len(changed), _BATCH):
-        put_files(room, [new for _, new in changed[start : start + _BATCH]], by=PROGRAM)
-    return tuple(
-        Moved(new.product, new.market, event.gate, event.reason, event.text)
-        for old, new in changed
-        for event in new.events[len(old.events) :]
-    )

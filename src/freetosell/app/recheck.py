@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from freetosell.app.check import CheckPlan, CheckRooms, check_product
+from freetosell.app.gate_book import close_after_check
 from freetosell.app.watch_book import find_reopened, settle_reopened
 from freetosell.core.clearance.assessment import Assessment
 from freetosell.core.entries import EntryStore
@@ -29,7 +30,8 @@ def recheck_product(
         records: Where it and its assessments are kept.
         rooms: What a check works with.
         entries: Where watches marked findings to be read again; those of the
-            product are settled once the new assessment is kept.
+            product are settled once the new assessment is kept, and the gates of
+            markets in which it finds what was not known are closed.
         also: Markets besides those of the latest check.
         by: Who asked.
 
@@ -48,6 +50,7 @@ def recheck_product(
     records.put_assessment(assessment)
     if entries is not None:
         settle_reopened(product_id, entries, assessment, by=by, at=rooms.clock.now())
+        close_after_check(entries, records, product_id, rooms.clock.now())
     return assessment
 
 

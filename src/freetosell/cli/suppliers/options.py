@@ -12,7 +12,7 @@ from freetosell.app.settings import load_settings
 from freetosell.cli import console
 
 if TYPE_CHECKING:
-    from freetosell.app.gate_refresh import Moved
+    from freetosell.app.gate_book import Moved
     from freetosell.app.supplier_room import SupplierRoom
 
 SupplierId = Annotated[str, typer.Argument(help="Id of the supplier.")]
