@@ -123,9 +123,14 @@ def test_two_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None
 
 
 def test_the_migration_is_up_to_date() -> None:
-    from django.core.management import call_command
-
     from freetosell.engines.records.orm import set_up_orm
 
     set_up_orm()
-    call_command("makemigrations", "freetosell_records", check=True, dry_run=True, verbosity=0)
+    from django.apps import apps
+    from django.db.migrations.autodetector import MigrationAutodetector
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.state import ProjectState
+
+    loader = MigrationLoader(None)
+    found = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    assert "freetosell_records" not in found.changes(graph=loader.graph)

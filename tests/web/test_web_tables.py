@@ -9,6 +9,6 @@ from django.db.migrations.state import ProjectState
 
 
 def test_the_migrations_are_up_to_date() -> None:
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     found = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
     assert "freetosell_web" not in found.changes(graph=loader.graph)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from ninja import Router
+from ninja import Router, Status
 
 from freetosell.app.market_list import parse_markets
 from freetosell.web import rooms
@@ -21,7 +21,7 @@ _LARGEST = 2**63 - 1
 
 
 @router.post("/checks", response={202: JobOut, **REFUSALS}, auth=Scoped("checks:run"))
-def start_check(request: HttpRequest, asked: CheckIn) -> tuple[int, Any]:
+def start_check(request: HttpRequest, asked: CheckIn) -> Status[Any]:
     """Start a check; follow it by its job."""
     records = rooms.records()
     for product_id in asked.products:
@@ -36,7 +36,7 @@ def start_check(request: HttpRequest, asked: CheckIn) -> tuple[int, Any]:
         "charted": asked.charted,
     }
     by = getattr(request, "account", None)
-    return 202, put_job("check", arguments, _title(asked, codes), by)
+    return Status(202, put_job("check", arguments, _title(asked, codes), by))
 
 
 def _title(asked: CheckIn, codes: tuple[str, ...]) -> str:
