@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from freetosell.core.errors import InputError, SourceError
+from freetosell.core.errors import EngineError, InputError, SourceError
 from freetosell.core.provenance import Record
 from freetosell.core.sources import FileKind, PlanRequest
 from freetosell.offices.ep.source import OpenPatentServices
@@ -274,6 +274,7 @@ def test_without_numbers_it_says_what_it_needs(ops):
         (Instead(Answer(b"", status=404, plain=True)), "source_file_gone"),
         (Instead(Answer(b"<html>?", status=401, plain=True)), "source_key_refused"),
         (Instead(Answer(b"{}", "application/json", plain=True)), "source_schema_changed"),
+        (Instead(Answer(b"bad", "text/plain", status=400, plain=True)), "source_schema_changed"),
         (Instead(Answer(b"<x/>", plain=True, headers={"X-Throttling-Control": "drifted"})),
          "source_schema_changed"),
     ],
@@ -351,3 +352,10 @@ def test_an_index_that_leads_out_is_refused(server, mirror):
     serve_index(server, {"../secret": b"x"})
     with pytest.raises(SourceError, match="not written"):
         mirror.plan(PlanRequest())
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "ops").write_text("a file where a folder should be")
+    with pytest.raises(EngineError) as caught:
+        OpenPatentServices(get_source_card("ep.ops"), "k", "s", tmp_path / "ops", TODAY)
+    assert caught.value.code == "download_unwritable"

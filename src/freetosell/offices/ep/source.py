@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sqlite3
 import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from freetosell.core.errors import InputError, SourceError
+from freetosell.core.errors import EngineError, InputError, SourceError
 from freetosell.core.sources import (
     FetchedFile,
     FileKind,
@@ -164,7 +165,8 @@ class OpenPatentServices:
             raise Refused(answer.status_code, retry_after(answer.headers)) from error
         except requests.RequestException as error:
             raise Refused(None) from error
-        except (AttributeError, TypeError, KeyError, ValueError) as error:
+        except (AttributeError, TypeError, KeyError, ValueError, SyntaxError) as error:
+            # the client reads refusals with a parser whose error is a syntax error
             raise schema_changed(self.card.id, "the client cannot read the answer") from error
         return self._content(response)
 
@@ -237,8 +239,17 @@ def _open_client(key: str, secret: str, folder: Path, base_url: str) -> Any:
         from epo_ops.middlewares.throttle.storages import SQLite
     except ImportError as error:
         raise missing_sync() from error
-    folder.mkdir(parents=True, exist_ok=True)
-    history = SQLite(str(folder / "ops_throttle.sqlite3"))
+    file = folder / "ops_throttle.sqlite3"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        history = SQLite(str(file))
+    except (OSError, sqlite3.Error) as error:
+        raise EngineError(
+            "download_unwritable",
+            f"The file cannot be written: {error}.",
+            str(file),
+            "Make room on the disk or mend the permissions; then run the same command again.",
+        ) from error
     client = Client(key, secret, middlewares=[Throttler(history)], timeout=60.0)
     client.__auth_url__ = f"{base_url}/auth/accesstoken"
     client.__service_url_prefix__ = f"{base_url}/rest-services"
