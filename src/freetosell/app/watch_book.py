@@ -176,9 +176,11 @@ def find_reopened(
 
 def reopened_entries(reopened: Iterable[Reopening], entries: EntryStore) -> tuple[Entry, ...]:
     """Return the marks to be kept; a finding that waits already takes the new causes beside."""
+    fresh = list(reopened)
+    kept = {e.key: e for key in {r.product for r in fresh} for e in _marks_of(key, entries)}
     made: dict[str, Entry] = {}
-    for new in reopened:
-        old = next((e for e in entries.find(REOPENED, text=new.key) if e.key == new.key), None)
+    for new in fresh:
+        old = made.get(new.key) or kept.get(new.key)
         joined = new
         if old is not None and old.state == OPEN:
             joined = _join(from_dict(Reopening, old.content), new)
@@ -187,6 +189,10 @@ def reopened_entries(reopened: Iterable[Reopening], entries: EntryStore) -> tupl
             state=OPEN, version=old.version if old else 0,
         )  # fmt: skip
     return tuple(made.values())
+
+
+def _marks_of(product: str, entries: EntryStore) -> tuple[Entry, ...]:
+    return entries.find(REOPENED, parent=product)
 
 
 def _join(old: Reopening, new: Reopening) -> Reopening:
