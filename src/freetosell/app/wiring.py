@@ -16,7 +16,6 @@ from freetosell.app.programme_room import ProgrammeRoom
 from freetosell.app.settings import Settings
 from freetosell.app.sources import find_synced
 from freetosell.app.supplier_room import SupplierRoom
-from freetosell.app.watch_run import WatchRooms
 from freetosell.core.entries import EntryStore
 from freetosell.core.errors import EngineError, InputError, MissingExtraError, ModelError
 from freetosell.core.ports import (
@@ -346,36 +345,4 @@ def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:
         degraded=degraded,
         signals=load_signals(entries),
         synced=find_synced(entries),
-    )
-
-
-def open_watch_rooms(settings: Settings, clock: Clock, by: str = "") -> WatchRooms:
-    """Open all that watches run with; what a check needs is opened once one is needed.
-
-    Raises:
-        InputError: ``corpus_missing``.
-        EngineError: if corpus or records cannot be opened.
-        RuleError: if a rulebook has mistakes.
-    """
-    from functools import cache
-
-    from freetosell.app.enforcement import load_signals
-    from freetosell.app.watch_findings import FindingBook
-    from freetosell.app.watch_match import MatchRooms
-    from freetosell.markets.loader import load_rulebooks
-
-    entries = open_entries(settings)
-    match = MatchRooms(
-        store=open_corpus(settings),
-        findings=FindingBook(open_records(settings)),
-        rulebooks=load_rulebooks(),
-        gallery=lambda: try_gallery(settings),
-    )
-    return WatchRooms(
-        match=match,
-        entries=entries,
-        check=cache(lambda: open_rooms(settings, clock)),
-        clock=clock,
-        signals=load_signals(entries),
-        by=by,
     )
