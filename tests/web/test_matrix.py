@@ -25,7 +25,16 @@ ROLES = (*ACCOUNT_ROLES, Role.ANONYMOUS)
 #: What names nothing, so that a page which is allowed answers "not found" at worst.
 UNKNOWN = {"int": "999999999", "str": "nothing", "key": "nothing", "path": "no/thing", "slug": "no"}
 #: Changes of one's own things, which an auditor may make as well.
-OWN = {"sign-in", "sign-out", "set-up", "preferences", "profile", "password", "two-factor"}
+OWN = {
+    "sign-in",
+    "sign-out",
+    "set-up",
+    "preferences",
+    "profile",
+    "password",
+    "two-factor",
+    "tokens",
+}
 
 
 def _address(page: Page, link: str = "no-link") -> str:
