@@ -23,6 +23,8 @@ from freetosell.app.gate_desk import (
     pass_gate,
 )
 from freetosell.app.gate_refresh import refresh_product, reopen_after_check
+from freetosell.app.paper_desk import check_papers
+from freetosell.app.supplier_export import export_papers, export_suppliers
 from freetosell.app.supplier_form import (
     find_answers,
     store_supplier_form,
@@ -37,6 +39,7 @@ from freetosell.app.supplier_room import (
     get_supplier,
     put_supplier,
 )
+from freetosell.app.supplier_score import load_weights, score_checked, set_weights
 from freetosell.core.clearance.assessment import Assessment, Outcome
 from freetosell.core.contracts.review import ClauseState
 from freetosell.core.errors import InputError, SourceError
@@ -45,6 +48,7 @@ from freetosell.core.gates.standing import GateState, assess_standing
 from freetosell.core.products.product import Answer, FactOrigin
 from freetosell.core.suppliers.questionnaire import STANDING, question_id
 from freetosell.core.suppliers.supplier import Mould, Supplier, Supply
+from freetosell.core.suppliers.supplier_file import Area
 from freetosell.engines.evidence.folder import EvidenceFolder
 from freetosell.engines.records.entries import DjangoEntryStore
 from freetosell.engines.records.store import DjangoRecords
@@ -229,6 +233,45 @@ def test_every_row_of_a_list_of_papers_is_stored_or_refused(
     invoice = papers["i1"].invoice
     assert invoice is not None
     assert [str(line.quantity) for line in invoice.lines] == ["100", "2"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_is_exported_is_read_back_as_it_was(
+    room: SupplierRoom, tmp_path: Path, ending: str
+) -> None:
+    import_suppliers(room, write_csv(tmp_path / "s.csv", SUPPLIER_ROWS[:2]), by="Li")
+    (tmp_path / "w1.pdf").write_bytes(b"%PDF")
+    import_papers(room, write_csv(tmp_path / "p.csv", PAPER_ROWS[:3]), by="Li")
+    hostile = Supplier("evil", ("=cmd|' /C calc'!A0",), notes="+1; -2")
+    put_supplier(room, hostile, by="Li")
+    suppliers, papers = tmp_path / f"s2.{ending}", tmp_path / f"p2.{ending}"
+    assert export_suppliers(room, suppliers) == 3
+    assert export_papers(room, papers) == 2
+    if ending == "csv":
+        assert "\n evil" not in suppliers.read_text("utf-8")
+        assert ", =cmd" in suppliers.read_text("utf-8").replace('"', "")
+    before = (
+        [get_supplier(room, one) for one in ("aurora", "bora", "evil")],
+        find_papers(room, "aurora"),
+    )
+    assert import_suppliers(room, suppliers, by="Li").rejected == ()
+    assert import_papers(room, papers, by="Li").rejected == ()
+    assert [get_supplier(room, one) for one in ("aurora", "bora", "evil")] == before[0]
+    assert find_papers(room, "aurora") == before[1]
+    with pytest.raises(InputError) as there:
+        export_suppliers(room, suppliers)
+    assert there.value.code == "list_exists"
+
+
+def test_the_points_of_areas_are_set_and_add_up(room: SupplierRoom) -> None:
+    with pytest.raises(InputError) as refused:
+        set_weights(room, {Area.QUALITY: 20}, by="Petra")
+    assert refused.value.code == "weights_sum"
+    set_weights(room, {Area.QUALITY: 20, Area.RIGHTS: 15}, by="Petra")
+    assert load_weights(room)[Area.QUALITY] == 20
+    score = score_checked(room, check_papers(room, "aurora"))
+    assert sum(line.most for line in score.lines if line.area is Area.QUALITY) == 20
+    assert score.most == 100
 
 
 def test_a_list_without_columns_is_refused_whole(room: SupplierRoom, tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ PAPER_COLUMNS = (
     "sublicence", "language", "file", "buyer", "currency", "lines", "subtotal", "other",
     "tax_percent", "tax", "total",
 )  # fmt: skip
+#: Columns that an exported list has besides, and that are passed over.
+_PASSED_OVER = ("outcome",)
 _DAY = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?:[T ][\d:.]{1,20})?")
 _YES = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False,
         "否": False}  # fmt: skip
@@ -162,7 +164,9 @@ def _line(text: str) -> InvoiceLine:
 
 
 def _refuse_unknown(row: Mapping[str, str], columns: tuple[str, ...]) -> None:
-    unknown = sorted(name for name, text in row.items() if name not in columns and text.strip())
+    unknown = sorted(
+        name for name, text in row.items() if name not in (*columns, *_PASSED_OVER) and text.strip()
+    )
     if unknown:
         raise InputError(
             "supplier_row",

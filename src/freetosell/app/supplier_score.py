@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from freetosell.app.paper_desk import CheckedSupplier, find_product
+from freetosell.app.supplier_form import find_answers
 from freetosell.app.supplier_room import SupplierRoom, find_actions, find_dealings
 from freetosell.core import codec
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.event import Conclusion, EventKind
+from freetosell.core.entries import Entry
+from freetosell.core.errors import InputError
 from freetosell.core.suppliers.audits import REMINDERS_DAYS, Renewal, find_renewals
 from freetosell.core.suppliers.dealings import ComplaintMention, ComplaintResult
 from freetosell.core.suppliers.paper import PAPER, Paper
 from freetosell.core.suppliers.score import SupplierScore, score_supplier
 from freetosell.core.suppliers.supplier import Supplier
-from freetosell.core.suppliers.supplier_file import SupplierFile
+from freetosell.core.suppliers.supplier_file import WEIGHTS, Area, SupplierFile
 from freetosell.core.text import fold
 
+#: Kind of the entries by which the user sets how suppliers are judged.
+SETTINGS = "supplier_settings"
+_WEIGHTS = "weights"
 _LOST = frozenset({Conclusion.INFRINGING})
 _WON = frozenset({EventKind.RETRACTION_CONFIRMED, EventKind.RIGHT_ENDED})
 _ACCEPTED = frozenset({EventKind.PLATFORM_ACCEPTED})
@@ -40,7 +46,34 @@ def load_file(
         dealings=find_dealings(room, checked.supplier.id),
         actions=find_actions(room, checked.supplier.id),
         complaints=tuple(find_complaints(room, checked.supplier, cases)),
+        answers=find_answers(room, checked.supplier.id),
+        weights=load_weights(room),
     )
+
+
+def load_weights(room: SupplierRoom) -> Mapping[Area, int]:
+    """Return the points of each area: those that the user set, else the program's proposal."""
+    entry = room.find_entry(SETTINGS, _WEIGHTS)
+    kept = entry.content if entry else {}
+    return {area: int(kept.get(area.value, WEIGHTS[area])) for area in Area}
+
+
+def set_weights(room: SupplierRoom, weights: Mapping[Area, int], *, by: str) -> Mapping[Area, int]:
+    """Set the points of areas; the others stay as they are.
+
+    Raises:
+        InputError: ``weights_sum`` unless they add up to 100 with none below 0.
+    """
+    whole = {**load_weights(room), **weights}
+    if sum(whole.values()) != 100 or min(whole.values()) < 0:
+        raise InputError(
+            "weights_sum",
+            f"The points of all areas add up to {sum(whole.values())}, not to 100.",
+            fix=f"Now: {', '.join(f'{a.value}={n}' for a, n in load_weights(room).items())}.",
+        )
+    content = {area.value: points for area, points in whole.items()}
+    room.put_over([Entry(SETTINGS, _WEIGHTS, content, label="Weights of the score")], by=by)
+    return whole
 
 
 def score_checked(

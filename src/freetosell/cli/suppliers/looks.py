@@ -14,6 +14,7 @@ from freetosell.cli.suppliers.options import By, SupplierId, open_room, say, tel
 from freetosell.core import codec
 from freetosell.core.errors import InputError
 from freetosell.core.suppliers.dealings import ActionState, CorrectiveAction, Dealing, DealingKind
+from freetosell.core.suppliers.supplier_file import Area
 
 if TYPE_CHECKING:
     from freetosell.core.cases.case import Case
@@ -44,6 +45,38 @@ def _cases(workspace: Path | None) -> tuple[Case, ...]:
     from freetosell.app.wiring import open_case_room
 
     return open_case_room(load_settings(workspace), SystemClock()).cases.find_cases()
+
+
+def weights(
+    points: Annotated[
+        list[str] | None, typer.Argument(help="AREA=POINTS, several; none shows them.")
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="Who sets them.")] = "freetosell",
+    workspace: Workspace = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show or set how many points each area of the score gives; together 100."""
+    from freetosell.app.supplier_score import load_weights, set_weights
+
+    room = open_room(workspace)
+    wanted = dict(_parse_weight(part) for part in points or ())
+    held = set_weights(room, wanted, by=by) if wanted else load_weights(room)
+    if as_json:
+        tell({area.value: number for area, number in held.items()})
+        return
+    for area, number in held.items():
+        say(f"{number:>4}  {area.value}")
+
+
+def _parse_weight(text: str) -> tuple[Area, int]:
+    name, _, number = text.partition("=")
+    if name not in set(Area) or not number.isdecimal():
+        raise InputError(
+            "weight_unreadable",
+            f"{text[:60]!r} is no AREA=POINTS.",
+            fix=f"Areas are: {', '.join(area.value for area in Area)}.",
+        )
+    return Area(name), int(number)
 
 
 def note(

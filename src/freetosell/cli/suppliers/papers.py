@@ -78,6 +78,20 @@ def read_in(
     say_import(import_papers(open_room(workspace), file, by=by), as_json=as_json)
 
 
+def write_out(
+    file: Annotated[Path, typer.Argument(help="Where to, .csv or .xlsx.")],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace the file if it is there.")
+    ] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Write all papers to a list, with the outcome of the latest check of each."""
+    from freetosell.app.supplier_export import export_papers
+
+    count = export_papers(open_room(workspace), file, overwrite=overwrite)
+    say(f"{count:,} written to {file}.")
+
+
 def verify(
     paper: PaperName,
     state: Annotated[VerificationState, typer.Argument(help="What the issuer said.")],

@@ -205,6 +205,20 @@ def read_in(
     say_import(import_suppliers(open_room(workspace), file, by=by), as_json=as_json)
 
 
+def write_out(
+    file: Annotated[Path, typer.Argument(help="Where to, .csv or .xlsx.")],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace the file if it is there.")
+    ] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Write all suppliers to a list that `import` reads."""
+    from freetosell.app.supplier_export import export_suppliers
+
+    count = export_suppliers(open_room(workspace), file, overwrite=overwrite)
+    say(f"{count:,} written to {file}.")
+
+
 def say_import(done: SupplierImport, *, as_json: bool) -> None:
     """Print what became of a list; a refused row ends in exit code 1."""
     if as_json:

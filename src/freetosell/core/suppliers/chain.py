@@ -13,9 +13,9 @@ from datetime import date
 from enum import StrEnum
 
 from freetosell.core.cases.party_names import NameMatch, compare_party_names
-from freetosell.core.suppliers.checked import CheckOutcome
 from freetosell.core.suppliers.paper import LINKS, Paper
 from freetosell.core.suppliers.paper_checks import PaperReport
+from freetosell.core.suppliers.right_checks import GIVER_IS_NOT_OWNER
 from freetosell.core.suppliers.supplier import Supplier
 from freetosell.core.text import fold
 
@@ -198,8 +198,13 @@ def _bears(report: PaperReport, paper: Paper, aim: ChainAim) -> tuple[LinkState,
     for check in report.faults:
         if check.concerns(aim.product, aim.market):
             return LinkState.BAD, check.reason, f"{paper.id}: {check.text}"
-    if report.outcome_for(aim.product, aim.market) is CheckOutcome.CANNOT_TELL:
-        check = next(c for c in report.questions if c.concerns(aim.product, aim.market))
+    doubts = [
+        c
+        for c in report.questions
+        if c.concerns(aim.product, aim.market) and c.reason != GIVER_IS_NOT_OWNER
+    ]
+    if doubts:
+        check = doubts[0]
         return LinkState.DOUBTFUL, check.reason, f"{paper.id}: {check.text}"
     return LinkState.GOOD, "", ""
 

@@ -10,6 +10,7 @@ from freetosell.core.suppliers.checked import CheckCode, PaperCheck
 from freetosell.core.suppliers.dealings import ComplaintResult
 from freetosell.core.suppliers.paper import PaperKind, VerificationState
 from freetosell.core.suppliers.party_checks import match_names
+from freetosell.core.suppliers.questionnaire import BY_CODE, speaks_against
 from freetosell.core.suppliers.supplier import Mould, Trade
 from freetosell.core.suppliers.supplier_file import SupplierFile
 from freetosell.core.text import fold
@@ -59,7 +60,10 @@ class RedFlag:
 
 def find_red_flags(known: SupplierFile) -> tuple[RedFlag, ...]:
     """Find what speaks against a supplier, what blocks it first."""
-    flags = (*_from_papers(known), *_from_supplier(known), *_from_complaints(known))
+    flags = (
+        *_from_papers(known), *_from_supplier(known), *_from_answers(known),
+        *_from_complaints(known),
+    )  # fmt: skip
     return tuple(sorted(flags, key=lambda flag: not flag.knocks_out))
 
 
@@ -119,6 +123,17 @@ def _from_licence(known: SupplierFile) -> Iterator[RedFlag]:
         if match_names((paper.holder,), names) is NameMatch.DIFFERENT:
             text = f"The business licence is that of {paper.holder}, not of {known.supplier.name}."
             yield RedFlag("entity_unclear", text, True, (paper.key,))
+
+
+def _from_answers(known: SupplierFile) -> Iterator[RedFlag]:
+    """Find answers that are the contrary of the one that speaks for the supplier."""
+    for answer in known.answers:
+        if speaks_against(answer):
+            asked = BY_CODE[answer.question].texts["en"]
+            said = f"{answer.answer.value} ({answer.said_by}, {answer.said_on})"
+            text = f"{asked} Answer: {said}. {answer.text}".strip()
+            refuses = answer.question == "warranty"
+            yield RedFlag(f"answer_{answer.question}", text, refuses, (answer.file,))
 
 
 def _from_complaints(known: SupplierFile) -> Iterator[RedFlag]:

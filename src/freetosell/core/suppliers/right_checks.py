@@ -27,11 +27,13 @@ from freetosell.core.suppliers.checked import (
     open_question,
     source_of,
 )
-from freetosell.core.suppliers.paper import Paper, PaperKind
+from freetosell.core.suppliers.paper import LINKS, Paper, PaperKind
 from freetosell.core.suppliers.party_checks import match_names
 
 #: Registers whose rights hold in every state that they reach, without a further step there.
 _WHOLE_TERRITORY = frozenset({"EM", "BX"})
+#: Reason that the chain of letters answers, and no single letter can.
+GIVER_IS_NOT_OWNER = "giver_is_not_owner"
 _ALIVE = frozenset({InForce.IN_FORCE, InForce.IN_GRACE})
 
 
@@ -143,6 +145,9 @@ def _owner(named: _Named) -> PaperCheck:
     doubt = _owner_doubt(publication, claimed)
     if doubt:
         return open_question(code, "owner_may_have_changed", f"{doubt}: {shown}.", named.sources)
+    if paper.kind in LINKS and not paper.holder:
+        text = f"Who gives the permission is not the owner; another letter must lead on: {shown}."
+        return open_question(code, GIVER_IS_NOT_OWNER, text, named.sources)
     text = f"{named.name} belongs to another: {shown}."
     return fault(code, "owned_by_another", text, named.sources)
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from freetosell.core.suppliers.dealings import ComplaintMention, CorrectiveAction, Dealing
 from freetosell.core.suppliers.paper_checks import PaperReport
+from freetosell.core.suppliers.questionnaire import SupplierAnswer
 from freetosell.core.suppliers.supplier import Supplier
 
 
@@ -47,6 +48,7 @@ class SupplierFile:
 
     Args:
         reports: Its papers, checked on that day.
+        answers: Its latest answers to the standing questions.
         weights: Points of each area, as the user set them.
     """
 
@@ -56,4 +58,5 @@ class SupplierFile:
     dealings: Sequence[Dealing] = ()
     actions: Sequence[CorrectiveAction] = ()
     complaints: Sequence[ComplaintMention] = ()
+    answers: Sequence[SupplierAnswer] = ()
     weights: Mapping[Area, int] = field(default_factory=lambda: WEIGHTS)

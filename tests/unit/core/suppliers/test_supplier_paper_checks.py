@@ -187,6 +187,18 @@ def test_owner(owner: str, more: dict[str, Any], expected: tuple[CheckOutcome, s
     assert reason(certificate(), CheckCode.OWNER, right=right(owner, **more)) == expected
 
 
+def test_a_second_link_of_a_chain_is_not_called_a_strangers() -> None:
+    """A distributor allows what it was allowed itself; only the chain can tell."""
+    scope = Scope("US 12,345,678 B2", ("US",), ("own:A1",))
+    link = paper(PaperKind.AUTHORISATION, given_by="East Ltd", given_to=NAME, scope=scope)
+    owner = right("Larkmoor LLC")
+    assert reason(link, CheckCode.OWNER, right=owner) == (OPEN, "giver_is_not_owner")
+    named = replace(link, holder="Larkmoor LLC")
+    assert reason(named, CheckCode.OWNER, right=owner) == (OK, "owner_fits")
+    wrong = replace(link, holder="East Ltd")
+    assert reason(wrong, CheckCode.OWNER, right=owner) == (FAULT, "owned_by_another")
+
+
 def test_without_owner_data_nobody_can_tell() -> None:
     known = right(parties=())
     assert reason(certificate(), CheckCode.OWNER, right=known) == (OPEN, "owner_not_known")

@@ -100,6 +100,18 @@ def test_flags_from_the_master_record() -> None:
     }  # fmt: skip
 
 
+def test_answers_that_speak_against_are_flags_and_a_refused_warranty_blocks() -> None:
+    made = [
+        SupplierAnswer("a", "known_claims", Answer.YES, "One in 2024.", "Chen", ON, file="f.xlsx"),
+        SupplierAnswer("a", "warranty", Answer.NO, "", "Chen", ON),
+        SupplierAnswer("a", "batch", Answer.YES, "", "Chen", ON),
+    ]
+    flags = {f.code: f for f in find_red_flags(known(answers=made))}
+    assert set(flags) == {"answer_known_claims", "answer_warranty"}
+    assert flags["answer_warranty"].knocks_out
+    assert "One in 2024." in flags["answer_known_claims"].text
+
+
 def test_when_the_next_audit_is() -> None:
     assert plan_audit(known())[0] == ON
     audit = Dealing("x", "a", DealingKind.AUDIT, date(2026, 3, 1))
