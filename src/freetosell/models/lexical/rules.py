@@ -12,11 +12,13 @@ from freetosell.models.lexical.missing import MissingRow
 from freetosell.models.lexical.natures import find_excluding, is_said_of
 from freetosell.models.lexical.ranges import find_outside
 from freetosell.models.lexical.signals import (
+    Denied,
     concepts_said,
     coverage,
     denies_concept,
     denies_word,
     is_met,
+    is_preamble,
     names,
 )
 from freetosell.models.lexical.table import COLUMN, Table
@@ -26,6 +28,7 @@ from freetosell.models.lexical.terms import LimitationTerms, Part, Term
 NUMBER_CHANCE = 0.9
 STATED_CHANCE = 0.9
 DENIED_CHANCE = 0.88
+DENIED_KIND_CHANCE = 0.85
 CONTRADICTED_CHANCE = 0.8
 
 
@@ -36,7 +39,7 @@ def read_certain(
     return (
         _by_number(table, i, terms)
         or _by_outside(table, terms)
-        or _denied_outright(table, terms)
+        or _denied_outright(table, limitation, terms)
         or _contradicted(table, i, terms)
         or _hanging(table, terms, missing)
         or _stated(table, i, limitation, terms)
@@ -84,26 +87,51 @@ def _by_outside(table: Table, terms: LimitationTerms) -> LimitationReading | Non
     )
 
 
-def _denied_outright(table: Table, terms: LimitationTerms) -> LimitationReading | None:
-    """Read ABSENT where the listing denies the main part and shows it nowhere."""
-    main, sheet, glossary = terms.main, table.sheet, table.glossary
-    if main is None or main.alternative or names(main, sheet.shown, glossary):
-        return None
-    for denied in sheet.denied:
-        fragment = denied.fragment
-        if denied.denial.of_act or fragment.variation:
-            continue
-        if denies_word(denied, main) or denies_concept(
-            denied, main, glossary, concepts_said(terms)
-        ):
-            return LimitationReading(
-                Reading.ABSENT,
-                wording.absent("denied", fragment, terms, glossary, main.text),
-                "denied",
-                DENIED_CHANCE,
-                (fragment.quoted(),),
-            )
+def _denied_outright(
+    table: Table, limitation: Limitation, terms: LimitationTerms
+) -> LimitationReading | None:
+    """Read ABSENT where the listing denies a part, or what makes it one, and shows it nowhere."""
+    for how, chance in ((_denies_part, DENIED_CHANCE), (_denies_kind, DENIED_KIND_CHANCE)):
+        for part in _denied_in(terms, only_main=is_preamble(limitation)):
+            denied = next((d for d in table.sheet.denied if how(table, d, part, terms)), None)
+            if denied is not None:
+                said = wording.absent("denied", denied.fragment, terms, table.glossary, part.text)
+                return LimitationReading(
+                    Reading.ABSENT, said, "denied", chance, (denied.fragment.quoted(),)
+                )
     return None
+
+
+def _denied_in(terms: LimitationTerms, *, only_main: bool) -> list[Part]:
+    """Return the parts that a denial can take away, the main one first.
+
+    A preamble names much that does not limit; there only the main part counts.
+    """
+    main = [terms.main] if terms.main else []
+    others = [] if only_main else [p for p in terms.parts if p is not terms.main]
+    return [p for p in (*main, *others) if not p.negated and p.alternative is None]
+
+
+def _denies_part(table: Table, denied: Denied, part: Part, terms: LimitationTerms) -> bool:
+    """Say whether a denial names the part or its genus, and the listing shows it nowhere."""
+    if denied.denial.of_act or denied.fragment.variation:
+        return False
+    if names(part, table.sheet.shown, table.glossary):
+        return False
+    return denies_word(denied, part) or denies_concept(
+        denied, part, table.glossary, concepts_said(terms)
+    )
+
+
+def _denies_kind(table: Table, denied: Denied, part: Part, terms: LimitationTerms) -> bool:
+    """Say whether a denial names what makes the part: "no adhesive" and "an adhesive strip"."""
+    if denied.denial.of_act or denied.fragment.variation or len(denied.stems) != 1:
+        return False
+    stem = denied.stems[0]
+    if stem not in part.stems[:-1]:
+        return False
+    term = next((t for t in terms.terms if t.stem == stem and t.is_telling), None)
+    return term is not None and not is_met(term, table.sheet.shown, table.glossary)
 
 
 def _hanging(

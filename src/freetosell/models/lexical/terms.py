@@ -34,7 +34,7 @@ _JOINERS = frozenset(
     comprising comprises including includes consisting consists containing contains further least
     more most plurality pair set via per only also respectively means configured adapted arranged
     disposed positioned located provided capable operable able whereof according
-    set made non""".split()  # noqa: SIM905 - as a list of strings nobody could read it
+    set made non neither nor""".split()  # noqa: SIM905 - as a list of strings nobody could read it
 )
 #: Words of claim language that tell little about the thing; they weigh less.
 _PALE = frozenset(

@@ -293,3 +293,23 @@ def test_a_denied_part_takes_only_what_hangs_on_it(reader, title, lid, denial):
     assert 5 in absent
     assert absent <= {3, 5, 6}
     assert all(denial in r.evidence[0].quote for r in readings if r.reading is A)
+
+
+@pytest.mark.parametrize(
+    ("row", "denial"),
+    [
+        ("a strip on the lid, held by a spring", "No springs"),  # a part that is not the main one
+        ("an adhesive strip on the lid", "No adhesive anywhere"),  # what makes it one
+        ("a line having one loop around the lid", "No loop, no band"),
+    ],
+)
+def test_denying_any_part_of_a_row_makes_it_absent(reader, row, denial):
+    reading = _read(reader, ("A box", "a lid", row), "Box", "Lid with a strip and line", denial)[2]
+    assert (reading.reading, reading.rule) == (A, "denied")
+    assert reading.evidence[0].quote == denial
+
+
+def test_what_a_claim_has_neither_of_is_not_missed(reader):
+    rows = ("A balance bike", "a frame", "the bike having neither pedals nor a drive chain")
+    readings = _read(reader, rows, "Balance bike", "Steel frame", "No pedals, no chain")
+    assert readings[2].reading is not A
