@@ -29,7 +29,7 @@ class Need:
     Args:
         kinds: Any one of these will do.
         name: Stable name of the need.
-        why: In a sentence.
+        why: What it is for, to stand inside a sentence.
     """
 
     name: str
@@ -37,15 +37,25 @@ class Need:
     why: str
 
 
-_WARRANTY = Need("warranty", (PaperKind.IP_WARRANTY,), "The supplier answers for rights of others.")
-_ENTITY = Need("entity", (PaperKind.BUSINESS_LICENCE,), "It is known who the supplier is.")
-_PURCHASE = Need("purchase", (PaperKind.INVOICE,), "It is shown where the goods come from.")
+_WARRANTY = Need(
+    "warranty",
+    (PaperKind.IP_WARRANTY,),
+    "a warranty that the supplier answers for rights of others",
+)
+_ENTITY = Need(
+    "entity",
+    (PaperKind.BUSINESS_LICENCE,),
+    "a business licence, so that it is known who the supplier is",
+)
+_PURCHASE = Need(
+    "purchase", (PaperKind.INVOICE,), "an invoice that shows where the goods come from"
+)
 _PRIVATE = Need(
     "right_of_the_mould",
     (PaperKind.LICENCE, PaperKind.PATENT_CERTIFICATE, PaperKind.AUTHORISATION),
-    "The mould is the supplier's own; its right and our permission are to be shown.",
+    "a right or a permission for the supplier's own mould",
 )
-_OURS = Need("tooling", (PaperKind.TOOLING,), "The mould is ours; the supplier confirms it.")
+_OURS = Need("tooling", (PaperKind.TOOLING,), "an agreement that the mould is ours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +154,9 @@ def weigh_papers(
             needs.append(answer)
             held += papers
     if not suppliers:
-        needs.append(NeedAnswer("supplier", NeedState.MISSING, "Who makes it is not known."))
+        needs.append(
+            NeedAnswer("supplier", NeedState.MISSING, "Missing: who makes it is not known.")
+        )
     ends = [r.paper.valid_to for r in held if r.paper.valid_to]
     return PapersVerdict(
         product, market, _outcome(needs, bad), tuple(needs), tuple(bad),
@@ -163,19 +175,19 @@ def _answer(
     good = by_outcome[CheckOutcome.OK]
     if good:
         keys = tuple(r.paper.key for r in good)
-        return NeedAnswer(need.name, NeedState.HELD, f"{need.why} Shown.", keys), good
+        return NeedAnswer(need.name, NeedState.HELD, f"Held: {need.why}.", keys), good
     unclear = by_outcome[CheckOutcome.CANNOT_TELL]
     if unclear:
         report = unclear[0]
         check = next(c for c in report.questions if c.concerns(product, market))
-        text = f"{need.why} Open, {report.paper.id}: {check.text}"
+        text = f"Open: {need.why}. {report.paper.id}: {check.text}"
         keys = tuple(r.paper.key for r in unclear)
         return NeedAnswer(need.name, NeedState.OPEN, text, keys), []
     if found:
         keys = tuple(r.paper.key for r in found)
-        text = f"{need.why} The paper does not hold."
+        text = f"Bad: {need.why}; the paper does not hold."
         return NeedAnswer(need.name, NeedState.BAD, text, keys), []
-    return NeedAnswer(need.name, NeedState.MISSING, f"{need.why} No such paper is here."), []
+    return NeedAnswer(need.name, NeedState.MISSING, f"Missing: {need.why}."), []
 
 
 def _outcome(needs: Sequence[NeedAnswer], bad: Sequence[BadPaper]) -> CheckOutcome:

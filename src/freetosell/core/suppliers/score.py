@@ -229,22 +229,32 @@ def _traceability(known: SupplierFile, points: int) -> list[ScoreLine]:
 def _response(known: SupplierFile, points: int) -> list[ScoreLine]:
     asked = {d.about: d.on for d in known.dealings if d.kind is DealingKind.ASKED}
     answered = {d.about: d.on for d in known.dealings if d.kind is DealingKind.ANSWERED}
-    if not asked:
-        text = "It was never asked anything: not known."
+    judged = {
+        about: on
+        for about, on in asked.items()
+        if about in answered or (known.on - on).days > _ANSWER_DAYS
+    }
+    if not judged:
+        waiting = "; one is on its way" if asked else ""
+        text = f"No questionnaire came back or fell due{waiting}: not known."
         return [ScoreLine(Area.RESPONSE, 0, points, "never_asked", text, known=False)]
     in_time = sum(
         about in answered and (answered[about] - on).days <= _ANSWER_DAYS
-        for about, on in asked.items()
+        for about, on in judged.items()
     )
-    text = f"{in_time} of {len(asked)} questionnaires came back within {_ANSWER_DAYS} days."
-    given = _share(points, in_time, len(asked))
-    return [ScoreLine(Area.RESPONSE, given, points, "answers", text, rests_on=tuple(asked))]
+    text = f"{in_time} of {len(judged)} questionnaires came back within {_ANSWER_DAYS} days."
+    given = _share(points, in_time, len(judged))
+    return [ScoreLine(Area.RESPONSE, given, points, "answers", text, rests_on=tuple(judged))]
 
 
 def _complaints(known: SupplierFile, points: int) -> list[ScoreLine]:
     if not known.supplier.supplies:
         text = "What it makes for us was not entered, so that no complaint can be joined to it."
         return [ScoreLine(Area.COMPLAINTS, 0, points, "no_supply", text, known=False)]
+    since = known.supplier.since
+    if not known.complaints and (since is None or (known.on - since).days < _QUIET_DAYS):
+        text = "No complaint so far, but too little was dealt to tell: not known."
+        return [ScoreLine(Area.COMPLAINTS, 0, points, "too_early", text, known=False)]
     cost = {ComplaintResult.UPHELD: points, ComplaintResult.OPEN: points // 2}
     lost = min(points, sum(cost.get(c.result, 0) for c in known.complaints))
     cases = tuple(c.case for c in known.complaints)
@@ -256,6 +266,8 @@ def _complaints(known: SupplierFile, points: int) -> list[ScoreLine]:
 
 
 _ANSWER_DAYS = 14
+#: Without complaint for so long, that says something.
+_QUIET_DAYS = 180
 _AREAS: Mapping[Area, Callable[[SupplierFile, int], list[ScoreLine]]] = MappingProxyType(
     {
         Area.IDENTITY: _identity,
