@@ -17,7 +17,7 @@ from freetosell.app.gate_desk import (
     weigh_gate,
 )
 from freetosell.app.gate_refresh import recheck_supplier, refresh_gates, save_supplier
-from freetosell.app.paper_desk import check_papers, draw_chains, find_reports
+from freetosell.app.paper_desk import check_papers, draw_chains, find_charted, find_reports
 from freetosell.app.supplier_room import (
     SupplierRoom,
     find_papers,
@@ -27,6 +27,7 @@ from freetosell.app.supplier_room import (
     withdraw_paper,
 )
 from freetosell.app.supplier_score import find_due_papers, score_checked
+from freetosell.core.charts.chart import Conclusion
 from freetosell.core.entries import find_breaks
 from freetosell.core.errors import AccessError, InputError
 from freetosell.core.gates.gate import GATE, Gate, GateEventKind
@@ -42,6 +43,7 @@ from freetosell.engines.records.store import DjangoRecords
 from freetosell.markets import load_rulebooks
 from freetosell.testing.clock import FakeClock
 from freetosell.testing.demo import supplier_story as story
+from freetosell.testing.factories import make_assessment, make_publication
 
 PAIRS = {(p, m) for p, markets in story.PLANNED.items() for m in markets}
 CLOSED = set().union(*(pairs for _, pairs in story.EXPECTED.values()))
@@ -243,3 +245,22 @@ def test_what_was_found_is_kept_and_renewals_are_listed(room: SupplierRoom) -> N
     (ended,) = find_due_papers(room)
     assert (ended.paper, ended.days_left) == ("aurora/report-toy", -22)
     assert get_paper(room, "aurora/report-toy").kind is PaperKind.TEST_REPORT
+
+
+def test_a_chart_of_an_earlier_check_tells_whether_the_right_is_on_the_product(
+    room: SupplierRoom,
+) -> None:
+    assessment = make_assessment()
+    finding = assessment.findings[0]
+    (chart,) = finding.charts
+    made = [
+        replace(finding, charts=(replace(chart, conclusion=Conclusion.NOT_MET),)),
+        replace(finding, publication="US22222222B2", charts=()),
+    ]
+    room.records.put_product(assessment.product)
+    room.records.put_assessment(replace(assessment, findings=tuple(made)))
+    documents = [make_publication("11111111"), make_publication("22222222")]
+    (found,) = find_charted(room, assessment.product.id, documents)
+    assert found.publication == "US11111111B2"
+    assert found.conclusions == (Conclusion.NOT_MET,)
+    assert list(find_charted(room, "own:unknown", documents)) == []

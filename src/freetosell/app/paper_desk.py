@@ -15,6 +15,7 @@ from freetosell.app.supplier_room import (
 )
 from freetosell.core import codec
 from freetosell.core.charts.chart import Conclusion
+from freetosell.core.clearance.assessment import Outcome
 from freetosell.core.entries import Entry
 from freetosell.core.errors import FreeToSellError, InputError
 from freetosell.core.numbering import parse_numbers
@@ -30,6 +31,13 @@ from freetosell.core.suppliers.supplier import Supplier
 PAPER_REPORT = "supplier_paper_report"
 #: State of a paper whose last day has passed; the nightly run need not look at it again.
 EXPIRED = "expired"
+#: A design has no claims; what the comparison of looks came to stands in for their chart.
+_LOOKS = {
+    Outcome.READS: Conclusion.LITERALLY_MET,
+    Outcome.MAY_READ: Conclusion.UNDETERMINED,
+    Outcome.NEEDS_FACTS: Conclusion.UNDETERMINED,
+    Outcome.DOES_NOT_READ: Conclusion.NOT_MET,
+}
 #: Columns of a listing that name the model, folded.
 _MODEL_FIELDS = ("model", "型号", "型號", "型番", "modell", "modèle", "part number", "mpn")
 
@@ -186,6 +194,8 @@ def find_charted(
             if finding.publication in keys:
                 made = conclusions.setdefault(finding.publication, [])
                 made += [chart.conclusion for chart in finding.charts]
+                if finding.design is not None and finding.outcome in _LOOKS:
+                    made.append(_LOOKS[finding.outcome])
         found = [
             ChartedClaims(product_id, key, tuple(made)) for key, made in conclusions.items() if made
         ]
