@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +18,13 @@ from freetosell.markets.clauses import load_clauses
 LARGEST_BYTES = 32_000_000
 _MOST_UNPACKED_BYTES = 256_000_000
 _MOST_PAGES = 1_000
+#: Names of countries besides those of the locale data.
+_OTHER_NAMES = {
+    "US": ("United States of America", "USA", "U.S."),
+    "GB": ("Great Britain", "UK", "U.K."),
+    "KR": ("Korea",),
+    "CN": ("PRC", "P.R. China"),
+}
 ENDINGS = (".docx", ".pdf", ".txt", ".md")
 
 
@@ -28,7 +35,7 @@ class ReviewedContract:
     file: str
     text: str
     review: ContractReview
-    countries: tuple[str, ...]
+    countries: Mapping[str, tuple[str, ...]]
 
 
 def review_contract_file(path: Path, markets: Sequence[str] = ()) -> ReviewedContract:
@@ -50,24 +57,18 @@ def review_contract_file(path: Path, markets: Sequence[str] = ()) -> ReviewedCon
     )
 
 
-def country_names(markets: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of countries as contracts write them, in English and Chinese.
+def country_names(markets: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return code → names of a country as contracts write them, in English and Chinese.
 
     Example:
-        >>> country_names(["DE"])
-        ('Germany', '德国')
+        >>> dict(country_names(["DE"]))
+        {'DE': ('Germany', '德国')}
     """
-    names: list[str] = []
+    names: dict[str, tuple[str, ...]] = {}
     for code in markets:
-        for language in ("en", "zh"):
-            name = Locale(language).territories.get(code)
-            if name:
-                names.append(name)
-    if "US" in markets:
-        names += ["United States of America", "USA", "U.S."]
-    if "GB" in markets:
-        names += ["Great Britain", "UK"]
-    return tuple(dict.fromkeys(names))
+        written = [Locale(language).territories.get(code, "") for language in ("en", "zh")]
+        names[code] = tuple(filter(None, (*written, *_OTHER_NAMES.get(code, ()))))
+    return names
 
 
 def read_contract_text(path: Path) -> str:

@@ -59,7 +59,7 @@ def check(
     names = {one.id: one for one in load_clauses()}
     review = done.review
     if as_json:
-        tell({"file": done.file, "countries": list(done.countries), **codec.to_dict(review)})
+        tell({"file": done.file, "countries": dict(done.countries), **codec.to_dict(review)})
     else:
         for one in review.findings:
             essential = "" if names[one.clause].essential else " (useful)"

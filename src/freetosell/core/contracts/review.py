@@ -8,7 +8,7 @@ that they were not found in a text that could be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -20,7 +20,8 @@ from freetosell.core.text import Span, fold
 #: Longest text that is read, in code points: a contract of a thousand pages.
 MOST_CHARACTERS = 3_000_000
 _SENTENCE_END = re.compile(
-    r"(?<=[a-z0-9)\]\"”])[.;](?=\s)|[。；！]|\n\s*\n|\n(?=\s*(?:\d|[(（第一二三四五六七八九十]))"
+    r"(?<=[a-z0-9)\]\"”])\.(?=\s)|[。！]|\n[ \t\r]*\n"
+    r"|\n(?=[ \t]*(?:\d|[(（第一二三四五六七八九十]))"
 )
 _CARVE_EN = (
     "except", "excluding", "other than", "shall not apply", "does not apply", "provided that",
@@ -35,6 +36,8 @@ _DENIAL_ZH = ("不保证", "不作保证", "不承担", "概不负责", "不负�
 _COMMON_EN = frozenset(("the", "and", "shall", "of", "party", "to", "agreement", "supplier"))
 _LEAST_LETTERS = 200
 _SHORTEST_QUOTE = 3
+#: What has fewer words, or fewer Chinese characters, is a heading.
+_SHORTEST_WORDS, _SHORTEST_HAN = 3, 8
 
 
 class ClauseState(StrEnum):
@@ -100,15 +103,15 @@ class ContractReview:
 
 
 def review_contract(
-    text: str, library: Sequence[ClauseType], countries: Sequence[str] = ()
+    text: str, library: Sequence[ClauseType], countries: Mapping[str, Sequence[str]] | None = None
 ) -> ContractReview:
     """Search a contract for each type of clause.
 
     Args:
         text: Of the contract, as read from its file.
         library: The types, in the order in which they are reported.
-        countries: Names of the countries that matter; a clause that must name
-            countries is weak if it names none of them.
+        countries: Code → names of each country that matters; a clause that must
+            name countries is weak if it leaves one of them out.
 
     Returns:
         One finding per type, in the order of the library.
@@ -118,9 +121,8 @@ def review_contract(
     readable = sum(c.isalpha() for c in text) >= _LEAST_LETTERS
     sentences = tuple(_Sentence.of(text, span) for span in split_sentences(text))
     ceilings = tuple(s for s in sentences if _is_ceiling(s.folded))
-    searched = _Searched(
-        sentences, ceilings, languages if readable else (), tuple(map(fold, countries))
-    )
+    named = {code: tuple(map(fold, names)) for code, names in (countries or {}).items()}
+    searched = _Searched(sentences, ceilings, languages if readable else (), named)
     findings = tuple(_find(clause, searched) for clause in library)
     return ContractReview(findings, languages, readable, len(sentences))
 
@@ -165,6 +167,14 @@ class _Sentence:
         cut = span.cut(text)
         return cls(Quote(span, cut), fold(cut))
 
+    @property
+    def is_heading(self) -> bool:
+        """Say whether it is too short to oblige anybody to anything."""
+        han = sum("\u4e00" <= sign <= "\u9fff" for sign in self.folded)
+        if han:
+            return han < _SHORTEST_HAN
+        return len(self.folded.split()) < _SHORTEST_WORDS
+
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
@@ -173,7 +183,7 @@ class _Searched:
     sentences: tuple[_Sentence, ...]
     ceilings: tuple[_Sentence, ...]
     languages: tuple[str, ...]
-    countries: tuple[str, ...]
+    countries: Mapping[str, tuple[str, ...]]
 
 
 def _is_ceiling(sentence: str) -> bool:
@@ -182,15 +192,18 @@ def _is_ceiling(sentence: str) -> bool:
 
 
 def _find(clause: ClauseType, searched: _Searched) -> ClauseFinding:
-    found = [s for s in searched.sentences if _has_clause(s.folded, clause)]
+    found = [s for s in searched.sentences if not s.is_heading and _has_clause(s.folded, clause)]
     if not found:
         if not searched.languages:
             text = "The text could not be read in English or Chinese."
             return ClauseFinding(clause.id, ClauseState.CANNOT_TELL, text)
         text = f"No sentence was found for: {clause.name}."
         return ClauseFinding(clause.id, ClauseState.MISSING, text)
-    weighed = sorted(((_weaknesses(s, clause, searched.countries), s) for s in found), key=_order)
+    weighed = sorted(((_weaknesses(s, clause), s) for s in found), key=_order)
     weak = _joined(weighed)
+    left_out = _left_out(clause, found, searched.countries)
+    if left_out:
+        weak = (*weak, "names_no_country")
     shown = [s for _, s in weighed[:3]]
     if clause.cap_matters:
         shown += [s for s in searched.ceilings if s not in shown][:2]
@@ -199,7 +212,8 @@ def _find(clause: ClauseType, searched: _Searched) -> ClauseFinding:
         weak = (*weak, "capped")
     quotes = tuple(s.quote for s in shown)
     if weak:
-        return ClauseFinding(clause.id, ClauseState.WEAK, _say(weak), quotes, weak, caps)
+        said = _say(weak, left_out)
+        return ClauseFinding(clause.id, ClauseState.WEAK, said, quotes, weak, caps)
     text = "The words of the clause stand there."
     return ClauseFinding(clause.id, ClauseState.FOUND, text, quotes, (), caps)
 
@@ -244,9 +258,26 @@ def _word(word: str) -> re.Pattern[str]:
     return re.compile(r"\b" + re.escape(word))
 
 
-def _weaknesses(
-    sentence: _Sentence, clause: ClauseType, countries: tuple[str, ...]
+def _left_out(
+    clause: ClauseType, found: Sequence[_Sentence], countries: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
+    """Return the codes of the countries that no sentence of the clause names."""
+    if Want.COUNTRY not in clause.wants:
+        return ()
+    text = "\n".join(s.folded for s in found)
+    return tuple(
+        code for code, names in countries.items() if not any(_names(text, n) for n in names)
+    )
+
+
+def _names(text: str, name: str) -> bool:
+    """Say whether a text names a country; Latin names as whole words."""
+    if not name.isascii():
+        return name in text
+    return bool(re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", text))
+
+
+def _weaknesses(sentence: _Sentence, clause: ClauseType) -> tuple[str, ...]:
     text = sentence.folded
     weak: list[str] = []
     if any(word in text for word in (*_DENIAL_EN, *_DENIAL_ZH)):
@@ -259,8 +290,6 @@ def _weaknesses(
         weak.append("names_no_amount")
     if Want.DAYS in clause.wants and not has_days(text):
         weak.append("names_no_days")
-    if Want.COUNTRY in clause.wants and not any(c in text for c in countries):
-        weak.append("names_no_country")
     return tuple(weak)
 
 
@@ -270,11 +299,12 @@ _SAID = {
     "carve_out": "it has an exception; read whether that empties it",
     "names_no_amount": "it names no amount",
     "names_no_days": "it names no number of days",
-    "names_no_country": "it names none of the countries asked for",
+    "names_no_country": "it leaves out countries that were asked for",
     "capped": "there is a ceiling",
     "contradicted": "another sentence softens or denies it",
 }
 
 
-def _say(weak: Sequence[str]) -> str:
-    return f"The words stand there, but {'; '.join(_SAID[w] for w in weak)}."
+def _say(weak: Sequence[str], left_out: Sequence[str]) -> str:
+    listed = f" ({', '.join(left_out)})" if left_out else ""
+    return f"The words stand there, but {'; '.join(_SAID[w] for w in weak)}{listed}."
