@@ -26,6 +26,7 @@ from freetosell.cli.doctor import doctor
 from freetosell.cli.drawings import drawings
 from freetosell.cli.enforcement import enforcement
 from freetosell.cli.gate import gate
+from freetosell.cli.landscape import landscape
 from freetosell.cli.law import law
 from freetosell.cli.models import models
 from freetosell.cli.own import own
@@ -52,6 +53,7 @@ app.command()(ask)
 app.command()(answer)
 app.command()(status)
 app.command()(claims)
+app.command()(landscape)
 app.command()(law)
 app.command()(compare)
 app.command()(compare_design)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from freetosell.core.landscape.marks import PublicationMark
 from freetosell.core.patents.publication import Publication
 from freetosell.core.ports.models import Vectors
 
@@ -224,6 +225,17 @@ class CorpusStore(Protocol):
 
     def find_owner_names(self) -> tuple[str, ...]:
         """Return every name that stands as an owner, sorted; at most five per publication."""
+
+    def find_marks(self, where: KeyFilter) -> tuple[PublicationMark, ...]:
+        """Return a mark of each publication that is meant and has units, by key."""
+
+    def find_mean_vectors(self, keys: Sequence[str]) -> Vectors:
+        """Return the mean direction of the units of each publication.
+
+        Returns:
+            Shape ``(len(keys), dims)``, float32, L2-normalised; zeros where a
+            publication has no vector.
+        """
 
     def stats(self) -> CorpusStats:
         """Count what is there."""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from freetosell.core.landscape.marks import PublicationMark
 from freetosell.core.patents.publication import Publication
 from freetosell.core.ports import (
     Capabilities,
@@ -27,19 +28,18 @@ from freetosell.engines.lance import hits, indices, layout, writing
 from freetosell.engines.lance.coverage import count_coverage, count_months
 from freetosell.engines.lance.faults import told_as_engine_error
 from freetosell.engines.lance.filters import literal, one_of, unit_condition
-from freetosell.engines.lance.keys import keys_of, owner_names
+from freetosell.engines.lance.keys import keys_of, owner_names, pieces_of, rows_of
 from freetosell.engines.lance.manifest import (
     Manifest,
     load_manifest,
     other_embedder,
     write_manifest,
 )
+from freetosell.engines.lance.marks import read_marks, read_mean_vectors
 from freetosell.engines.lance.write_lock import held
 
 T = TypeVar("T")
 
-#: Keys per lookup expression; longer lists are asked for in pieces.
-_KEYS_AT_ONCE = 500
 #: Batches of at least this many vectors over at most so many units are scanned exactly:
 #: one pass over the vectors serves them all and costs no more than the index.
 _EXACT_BATCH = 16
@@ -146,7 +146,7 @@ class LanceCorpus:
             return 0
         with self._writing("removing publications") as tables:
             there = _digests(tables, keys)
-            for piece in _pieces(keys):
+            for piece in pieces_of(keys):
                 # The publication first: a kill in between leaves units that nothing points to,
                 # which `optimize` sweeps, and never a known digest without its units.
                 tables.publications.delete(one_of("key", piece))
@@ -239,7 +239,7 @@ class LanceCorpus:
         def look(tables: _Tables) -> tuple[tuple[Hit, ...], Vectors]:
             conditions = [
                 f"{one_of('publication', piece)} AND {one_of('kind', kinds)}"
-                for piece in _pieces(keys)
+                for piece in pieces_of(keys)
             ]
             return hits.units_of(tables.units, conditions, tables.manifest.dims)
 
@@ -252,8 +252,8 @@ class LanceCorpus:
         def look(tables: _Tables) -> dict[str, Publication]:
             return {
                 row["key"]: layout.parse_record(row["record"])
-                for piece in _pieces(keys)
-                for row in _rows(tables.publications, one_of("key", piece), "record")
+                for piece in pieces_of(keys)
+                for row in rows_of(tables.publications, one_of("key", piece), "record")
             }
 
         return self._read("reading publications", look, {})
@@ -263,7 +263,7 @@ class LanceCorpus:
         condition = f"number = {literal(number)} AND office = {literal(office)}"
 
         def look(tables: _Tables) -> tuple[Publication, ...]:
-            rows = _rows(tables.publications, condition, "record")
+            rows = rows_of(tables.publications, condition, "record")
             rows.sort(key=lambda row: str(row["key"]))
             return tuple(layout.parse_record(row["record"]) for row in rows)
 
@@ -285,6 +285,23 @@ class LanceCorpus:
     def find_owner_names(self) -> tuple[str, ...]:
         """Return every name that stands as an owner, sorted; at most five per publication."""
         return self._read("looking up owners", lambda t: owner_names(t.units), ())
+
+    def find_marks(self, where: KeyFilter) -> tuple[PublicationMark, ...]:
+        """Return a mark of each publication that is meant and has units, by key."""
+
+        def look(tables: _Tables) -> tuple[PublicationMark, ...]:
+            found = read_marks(tables.publications, tables.units, where)
+            return tuple(sorted(found, key=lambda mark: mark.key))
+
+        return self._read("looking over the corpus", look, ())
+
+    def find_mean_vectors(self, keys: Sequence[str]) -> Vectors:
+        """Return the mean direction of each publication's units, rows as the keys are."""
+
+        def look(tables: _Tables) -> Vectors:
+            return read_mean_vectors(tables.units, tuple(keys), tables.manifest.dims)
+
+        return self._read("reading vectors", look, np.zeros((len(keys), 0), np.float32))
 
     def stats(self) -> CorpusStats:
         """Count what is there, per office, right and stage."""
@@ -374,17 +391,6 @@ def _digests(tables: _Tables, keys: Sequence[str]) -> dict[str, str]:
     """Return the digest of each stored key; empty where a replacement was cut short."""
     return {
         row["key"]: row["digest"]
-        for piece in _pieces(keys)
-        for row in _rows(tables.publications, one_of("key", piece), "digest")
+        for piece in pieces_of(keys)
+        for row in rows_of(tables.publications, one_of("key", piece), "digest")
     }
-
-
-def _rows(table: Any, condition: str, column: str) -> list[hits.Row]:
-    found: list[hits.Row] = table.search().where(condition).select(["key", column]).to_list()
-    return found
-
-
-def _pieces(keys: Sequence[str]) -> Iterator[list[str]]:
-    unique = list(dict.fromkeys(keys))
-    for start in range(0, len(unique), _KEYS_AT_ONCE):
-        yield unique[start : start + _KEYS_AT_ONCE]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from freetosell.core.ports import KeyFilter
@@ -10,12 +10,14 @@ from freetosell.engines.lance.filters import literal, one_of
 
 #: Values in one expression; longer lists are asked for in pieces.
 _VALUES_AT_ONCE = 200
+#: Keys per lookup expression; longer lists are asked for in pieces.
+_KEYS_AT_ONCE = 500
 
 
 def keys_of(units: Any, where: KeyFilter) -> tuple[str, ...]:
     """Return the keys of the publications that are meant, sorted."""
     found: set[str] = set()
-    for condition in _conditions(where):
+    for condition in conditions_of(where):
         search = units.search()
         if condition:
             search = search.where(condition)
@@ -32,8 +34,8 @@ def owner_names(units: Any) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _conditions(where: KeyFilter) -> Iterator[str]:
-    """Yield conditions that together let through what is meant; empty lets everything."""
+def conditions_of(where: KeyFilter) -> Iterator[str]:
+    """Yield conditions that together let through what is meant; an empty one lets everything."""
     fixed = [
         one_of(column, values)
         for column, values in (("office", where.offices), ("right_kind", where.right_kinds))
@@ -53,3 +55,16 @@ def _any_of(column: str, values: tuple[str, ...]) -> str:
     """Return the condition that a list column holds one of the values; none matches nothing."""
     inside = ", ".join(literal(value) for value in values)
     return f"array_has_any({column}, make_array({inside}))" if inside else "false"
+
+
+def rows_of(table: Any, condition: str, column: str) -> list[dict[str, Any]]:
+    """Return key and one column of the rows that fit."""
+    found: list[dict[str, Any]] = table.search().where(condition).select(["key", column]).to_list()
+    return found
+
+
+def pieces_of(keys: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the keys, each once, in pieces that one expression can hold."""
+    unique = list(dict.fromkeys(keys))
+    for start in range(0, len(unique), _KEYS_AT_ONCE):
+        yield unique[start : start + _KEYS_AT_ONCE]
