@@ -22,6 +22,8 @@ MOST_PHOTOS = 12
 TEXT_FROM = 0.25
 #: Longest side at which photos are kept while they are compared.
 _KEPT_SIDE = 1_200
+#: Greatest difference between values of a picture on which nothing is shown.
+_ONE_COLOUR = 4
 _SEPARATORS = str.maketrans("_-.()", "     ")
 
 
@@ -73,7 +75,9 @@ def load_photos(paths: Sequence[Path]) -> PhotoSet:
             for number, panel in enumerate(panels, start=1):
                 part = f"{page.name}#panel{number}" if len(panels) > 1 else page.name
                 pixels = _smaller(panel.cut(page.pixels))
-                if measure_text(pixels) >= TEXT_FROM:
+                if int(pixels.max()) - int(pixels.min()) <= _ONE_COLOUR:
+                    found.set_aside.append(f"{part} has one colour all over and shows nothing.")
+                elif measure_text(pixels) >= TEXT_FROM:
                     found.set_aside.append(f"{part} is mostly lettering and was not compared.")
                 else:
                     read.append(ProductPhoto(part, pixels, page.view))
@@ -172,7 +176,9 @@ def _pages(path: Path) -> Iterator[ProductPhoto | Rejected]:
     try:
         for page in load_pictures(path):
             if isinstance(page, Record):
-                yield ProductPhoto(path.name, page.value.pixels, view)
+                number = page.value.page
+                name = f"{path.name}#page{number}" if number > 1 else path.name
+                yield ProductPhoto(name, page.value.pixels, view)
             else:
                 yield page
     except SourceError as error:

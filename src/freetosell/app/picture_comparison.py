@@ -131,7 +131,8 @@ def compare_pictures(
     )
     if asked is None:
         asked = rooms.encoder.embed([p.pixels for p in photos], PictureRole.PHOTO)
-    pairs, notes = _pairs(stored, photos, rooms, asked)
+    partial = text.broken_disclaimed is True
+    pairs, notes = _pairs(stored, photos, rooms, asked, broken_apart=partial)
     earlier, neighbours = (
         _neighbourhood(publication, stored, asked, rooms, store) if around else ((), 0)
     )
@@ -143,7 +144,7 @@ def compare_pictures(
         priors_searched=around,
         freedom=_freedom(neighbours, rooms) if around else Freedom.UNKNOWN,
         drawn=_drawn(pairs),
-        partial=start.partial or text.broken_disclaimed is True,
+        partial=start.partial or partial,
     )
     return PictureComparison(comparison, pairs, find_marks(pairs), earlier, neighbours, notes)
 
@@ -162,10 +163,15 @@ def _with_text(start: DesignComparison, text: DesignText) -> DesignComparison:
 
 
 def _pairs(
-    stored: StoredFigures, photos: Sequence[ProductPhoto], rooms: GalleryRooms, asked: Vectors
+    stored: StoredFigures,
+    photos: Sequence[ProductPhoto],
+    rooms: GalleryRooms,
+    asked: Vectors,
+    *,
+    broken_apart: bool,
 ) -> tuple[tuple[Pair, ...], tuple[str, ...]]:
     """Lay the likeliest figures over the photos, best overlap first, each photo once at least."""
-    from freetosell.pictures.beside import lay_over, outline_figure, outline_photo
+    from freetosell.pictures.beside import lay_over, outline_photo
 
     outlines = [outline_photo(photo.pixels) for photo in photos]
     near = asked @ stored.vectors.T
@@ -174,8 +180,7 @@ def _pairs(
     for place, number in _likeliest(near, stored.figures, photos):
         photo_outline = outlines[place]
         if number not in figures:
-            pixels = _pixels(stored.figures[number], rooms)
-            figures[number] = outline_figure(pixels)
+            figures[number] = _outline(stored.figures[number], rooms, broken_apart=broken_apart)
         figure_outline = figures[number]
         if photo_outline is None or figure_outline is None:
             continue
@@ -198,6 +203,16 @@ def _pairs(
     return tuple(told), tuple(notes)
 
 
+def _outline(figure: DesignFigure, rooms: GalleryRooms, *, broken_apart: bool) -> Outline | None:
+    """Return the outline of a figure, its broken lines told apart where the text disclaims them."""
+    from freetosell.pictures.beside import outline_figure
+    from freetosell.pictures.sheets.broken import find_broken_lines
+
+    pixels = _pixels(figure, rooms)
+    broken = find_broken_lines(pixels).mask if broken_apart else None
+    return outline_figure(pixels, broken if broken is not None and broken.any() else None)
+
+
 def _likeliest(
     near: Vectors, figures: Sequence[DesignFigure], photos: Sequence[ProductPhoto]
 ) -> list[tuple[int, int]]:
@@ -211,7 +226,14 @@ def _likeliest(
     order = [divmod(int(k), near.shape[1]) for k in np.argsort(-near, axis=None, kind="stable")]
     best_of_each = [(i, int(near[i].argmax())) for i in range(len(photos))] if near.size else []
     ordered = dict.fromkeys((*known[:PAIRS_LAID], *best_of_each, *order))
-    fitting = [(i, j) for i, j in ordered if not _other_sides(photos[i].view, figures[j].view)]
+    # A photo whose side is drawn is held against that side alone.
+    settled = {i for i, _ in known}
+    fitting = [
+        (i, j)
+        for i, j in ordered
+        if (i, j) in known
+        or (i not in settled and not _other_sides(photos[i].view, figures[j].view))
+    ]
     return fitting[: max(PAIRS_LAID, len(photos))]
 
 

@@ -109,7 +109,15 @@ def view_pair(pair: Pair, side: int = SHOWN) -> PairView:
         design=to_address(pair.figure_outline.pixels, side),
         product=to_address(pair.photo_outline.pixels, side),
         laid=to_address(pair.overlay.figure.pixels, side),
-        tinted=to_address(tint(pair.overlay.figure.inside, pair.photo_outline.inside), side),
+        tinted=to_address(
+            tint(
+                pair.overlay.figure.inside,
+                pair.photo_outline.inside,
+                pair.overlay.figure.broken,
+            ),
+            side,
+        ),
+        broken=pair.overlay.figure.broken is not None,
     )
 
 

@@ -42,6 +42,13 @@ _PROMINENT_PART, _MINOR_PART = 0.04, 0.015
 _ASPECT_SAME, _ASPECT_UNLIKE = 0.06, 0.20
 #: Part of inner lines that meet from which the surface is alike.
 _LINES_SAME = 0.80
+#: Part of inner lines below which, on both pictures of the same side, they are not the same.
+_LINES_APART = 0.30
+#: What is said of outlines that agree in part, by whether both show the same side.
+_IN_PART = {
+    True: "The outlines of the same side agree in part.",
+    False: "The outlines agree in part; it may be the angle of the photo.",
+}
 #: Places of a pair where outlines part are told only if the outlines are near enough to be laid
 #: over one another at all.
 _PLACES_FROM = 0.65
@@ -101,7 +108,9 @@ class Pair:
         said = {
             Likeness.SAME: "The outlines lie on one another.",
             Likeness.DIFFERENT: "The outlines of the same side part plainly.",
-        }.get(self.likeness, "The outlines agree in part; it may be the angle of the photo.")
+        }.get(self.likeness, _IN_PART[self.same_side])
+        if self.likeness is Likeness.CANNOT_TELL and self.overlay.overlap < _PLACES_FROM:
+            said = "The outlines do not lie on one another; from another angle they might."
         return said + (" The figure was turned over for it." if self.overlay.mirrored else "")
 
     def evidence(self, text: str, place: Place | None = None) -> LookEvidence:
@@ -234,6 +243,7 @@ def _part(mark: Mark) -> DesignFeature:
         view=pair.figure.view if pair.same_side else None,
         as_drawn="reaches farther" if mark.place.in_design else "ends earlier",
         as_made="ends earlier" if mark.place.in_design else "reaches farther",
+        disclaimed=mark.place.disclaimed or None,
         evidence=(pair.evidence(mark.text, mark.place),),
     )
 
@@ -250,6 +260,14 @@ def _surface(pairs: Sequence[Pair]) -> DesignFeature:
             text = "Neither the figure nor the photo shows anything inside the outline."
         elif lines is not None and edges is not None and min(lines, edges) >= _LINES_SAME:
             likeness, text = Likeness.SAME, "The inner lines of both lie close to each other."
+        elif (
+            lines is not None
+            and edges is not None
+            and cited.same_side
+            and max(lines, edges) < _LINES_APART
+        ):
+            likeness = Likeness.DIFFERENT
+            text = "Inner lines of the same side lie elsewhere on each; a print counts as lines."
         else:
             text = "Inner lines meet in part; light and shade make edges too. Look."
     return DesignFeature(
@@ -291,7 +309,12 @@ def find_seen_views(pairs: Sequence[Pair], photos: Sequence[ProductPhoto]) -> tu
 
 def _says(place: Place) -> str:
     reaches = "The design reaches" if place.in_design else "The product reaches"
-    return f"{reaches} farther {where(place.box)}."
+    said = f"{reaches} farther {where(place.box)}."
+    return (
+        f"{said} The design's lines there are broken ones: no part of it."
+        if place.disclaimed
+        else said
+    )
 
 
 def _in_photo(box: Box, outline: Outline) -> Box:

@@ -9,7 +9,7 @@ judgement: nobody can see from an outline from where a photo was taken.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -37,6 +37,9 @@ _THICK, _SMALLEST = 5, 0.006
 #: Distance up to which a line of one is found again in the other.
 _NEAR_LINE = 7.0
 _MOST_PLACES = 7
+#: How far about a place the design's lines are looked at, how many pixels of them say anything,
+#: and the part of them that makes a place one of broken lines.
+_ABOUT, _FEWEST_DRAWN, _MOSTLY_BROKEN = 4, 12, 0.6
 
 Matrix = npt.NDArray[np.float32]
 Box = tuple[int, int, int, int]
@@ -54,6 +57,8 @@ class Outline:
         box: Top, bottom, left and right of the shape in the picture as it came.
         sure: Whether the shape is the thing and all of it; a photo on a busy
             ground is not cut out.
+        broken: Where a figure's broken lines are, in the same square; ``None`` where
+            they were not told from solid ones.
     """
 
     inside: Mask
@@ -62,6 +67,7 @@ class Outline:
     aspect: float
     box: Box
     sure: bool
+    broken: Mask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,14 @@ class Place:
         box: Top, bottom, left and right in the square.
         in_design: Whether the design reaches farther there, not the product.
         part: Its area as a part of both shapes together.
+        disclaimed: The design's lines there are mostly broken ones; ``None`` where broken
+            lines were not told from solid ones, or none of its lines are near.
     """
 
     box: Box
     in_design: bool
     part: float
+    disclaimed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +110,13 @@ class Overlay:
     edges_met: float | None
 
 
-def outline_figure(figure: Picture) -> Outline | None:
-    """Return the outline of a figure; ``None`` if nothing is drawn on it."""
+def outline_figure(figure: Picture, broken: Mask | None = None) -> Outline | None:
+    """Return the outline of a figure; ``None`` if nothing is drawn on it.
+
+    Args:
+        figure: Upright, on white.
+        broken: Ink of its broken lines, shape of the figure, where that is known.
+    """
     lines = draw_lines(figure, SIDE)
     inside = find_inside(lines)
     if not inside.any():
@@ -110,7 +124,16 @@ def outline_figure(figure: Picture) -> Outline | None:
     box = _ink_box(figure)
     top, bottom, left, right = box
     shown = place_in_square(figure[top:bottom, left:right], SIDE)
-    return Outline(inside, lines, shown, (right - left) / max(bottom - top, 1), box, sure=True)
+    aspect = (right - left) / max(bottom - top, 1)
+    dashes = None
+    if broken is not None:
+        ink: npt.NDArray[np.uint8] = np.where(broken[top:bottom, left:right], 0, 255).astype(
+            np.uint8
+        )
+        wide = max(1, round(max(ink.shape) / SIDE))
+        thick = np.asarray(cv2.erode(ink, np.ones((wide, wide), np.uint8)), np.uint8)
+        dashes = place_in_square(thick, SIDE) < 128
+    return Outline(inside, lines, shown, aspect, box, sure=True, broken=dashes)
 
 
 def outline_photo(photo: Picture) -> Outline | None:
@@ -141,7 +164,7 @@ def lay_over(figure: Outline, photo: Outline) -> Overlay:
         overlap=round(overlap, 4),
         mirrored=mirrored,
         figure=laid,
-        places=_places(laid.inside, photo.inside),
+        places=_places(laid, photo.inside),
         lines_met=_met(laid, photo),
         edges_met=_met(photo, laid),
     )
@@ -192,24 +215,25 @@ def _move(outline: Outline, matrix: Matrix) -> Outline:
     inside = np.asarray(cv2.warpAffine(outline.inside.astype(np.uint8), matrix, size)) > 0
     lines = cv2.warpAffine(outline.lines, matrix, size, borderValue=255)
     shown = cv2.warpAffine(outline.pixels, matrix, size, borderValue=(255, 255, 255))
-    return Outline(
-        inside,
-        np.asarray(lines, np.uint8),
-        np.asarray(shown, np.uint8),
-        outline.aspect,
-        outline.box,
-        outline.sure,
+    broken = outline.broken
+    if broken is not None:
+        broken = np.asarray(cv2.warpAffine(broken.astype(np.uint8), matrix, size)) > 0
+    return replace(
+        outline,
+        inside=inside,
+        lines=np.asarray(lines, np.uint8),
+        pixels=np.asarray(shown, np.uint8),
+        broken=broken,
     )
 
 
 def _mirror(outline: Outline) -> Outline:
-    return Outline(
-        np.ascontiguousarray(outline.inside[:, ::-1]),
-        np.ascontiguousarray(outline.lines[:, ::-1]),
-        np.ascontiguousarray(outline.pixels[:, ::-1]),
-        outline.aspect,
-        outline.box,
-        outline.sure,
+    return replace(
+        outline,
+        inside=np.ascontiguousarray(outline.inside[:, ::-1]),
+        lines=np.ascontiguousarray(outline.lines[:, ::-1]),
+        pixels=np.ascontiguousarray(outline.pixels[:, ::-1]),
+        broken=None if outline.broken is None else np.ascontiguousarray(outline.broken[:, ::-1]),
     )
 
 
@@ -218,8 +242,9 @@ def _overlap(one: Mask, other: Mask) -> float:
     return int((one & other).sum()) / joint if joint else 0.0
 
 
-def _places(figure: Mask, photo: Mask) -> tuple[Place, ...]:
+def _places(laid: Outline, photo: Mask) -> tuple[Place, ...]:
     """Find where one outline reaches farther than the other, thin rims left out."""
+    figure = laid.inside
     kernel = np.ones((_THICK, _THICK), np.uint8)
     whole = max(1, int((figure | photo).sum()))
     found = []
@@ -230,8 +255,22 @@ def _places(figure: Mask, photo: Mask) -> tuple[Place, ...]:
             left, top, wide, high, area = (int(v) for v in stats[i])
             if area >= _SMALLEST * whole:
                 box = (top, top + high, left, left + wide)
-                found.append(Place(box, in_design, round(area / whole, 4)))
+                part = round(area / whole, 4)
+                found.append(Place(box, in_design, part, _is_disclaimed(laid, box)))
     return tuple(sorted(found, key=lambda p: (-p.part, p.box))[:_MOST_PLACES])
+
+
+def _is_disclaimed(laid: Outline, box: Box) -> bool | None:
+    """Say whether the design's lines about a place are broken ones."""
+    if laid.broken is None:
+        return None
+    top, bottom, left, right = box
+    about = np.s_[max(0, top - _ABOUT) : bottom + _ABOUT, max(0, left - _ABOUT) : right + _ABOUT]
+    drawn = laid.lines[about] < 160
+    if int(drawn.sum()) < _FEWEST_DRAWN:
+        return None
+    near = cv2.dilate(laid.broken[about].astype(np.uint8), np.ones((3, 3), np.uint8))
+    return float((np.asarray(near) > 0)[drawn].mean()) >= _MOSTLY_BROKEN
 
 
 def _met(one: Outline, other: Outline) -> float | None:

@@ -16,6 +16,7 @@ Pixels = npt.NDArray[np.uint8]
 SHOWN = 420
 _INK = (163, 32, 29)
 _DESIGN_TINT, _PRODUCT_TINT = (29, 79, 145), (176, 92, 0)
+_BROKEN_TINT = (22, 128, 92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class PairView:
         likeness: Words for the row of this pair.
         laid: The figure as it was laid over the photo.
         tinted: Both outlines over each other: blue only in the design, orange only in
-            the product, grey in both.
+            the product, grey in both, green the design's broken lines.
+        broken: Whether broken lines are told from solid ones there.
     """
 
     label: str
@@ -47,6 +49,7 @@ class PairView:
     product: str
     laid: str
     tinted: str
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,18 @@ def to_png(pixels: Pixels, side: int = SHOWN) -> bytes:
     return out.getvalue()
 
 
-def tint(design: npt.NDArray[np.bool_], product: npt.NDArray[np.bool_]) -> Pixels:
-    """Return both shapes over each other in three colours on white."""
+def tint(
+    design: npt.NDArray[np.bool_],
+    product: npt.NDArray[np.bool_],
+    broken: npt.NDArray[np.bool_] | None = None,
+) -> Pixels:
+    """Return both shapes over each other in three colours on white, broken lines in a fourth."""
     shown = np.full((*design.shape, 3), 255, np.uint8)
     shown[design & product] = (214, 218, 224)
     shown[design & ~product] = _DESIGN_TINT
     shown[product & ~design] = _PRODUCT_TINT
+    if broken is not None:
+        shown[broken] = _BROKEN_TINT
     return shown
 
 

@@ -220,3 +220,16 @@ def test_a_file_beyond_the_limit_is_not_read(tmp_path, monkeypatch):
     with pytest.raises(SourceError) as caught:
         load_pictures(tmp_path / "a.png")
     assert caught.value.code == "file_too_large"
+
+
+def test_a_png_with_altered_bytes_is_refused_and_never_shown_altered():
+    noise = np.random.default_rng(1).integers(0, 255, (64, 64, 3), np.uint8)
+    content = _file(Image.fromarray(noise))
+    for place in range(60, len(content) - 20, 997):
+        broken = bytearray(content)
+        broken[place] ^= 0x10
+        (found,) = read_pictures(bytes(broken), "altered")
+        assert isinstance(found, Rejected), place
+        assert found.code in {"picture_damaged", "not_a_picture"}
+    (kept,) = read_pictures(content + b"behind the end", "whole")
+    assert isinstance(kept, Record)

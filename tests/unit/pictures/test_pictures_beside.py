@@ -84,3 +84,16 @@ def test_nothing_drawn_has_no_outline_and_a_busy_ground_is_said() -> None:
     busy = np.random.default_rng(1).integers(0, 255, (120, 120, 3)).astype(np.uint8)
     found = outline_photo(busy)
     assert found is None or not found.sure
+
+
+def test_a_place_of_broken_lines_is_told_from_one_of_solid_ones() -> None:
+    drawing, broken = lamp(arm=True), np.zeros((300, 300), np.bool_)
+    broken[160:200, 175:260] = True
+    broken &= drawing.min(axis=2) < 128
+    product = outline_photo(lamp(arm=False, filled=True))
+    assert product is not None
+    for mask, said in ((broken, True), (np.roll(broken, 150, axis=1), False), (None, None)):
+        figure = outline_figure(drawing, mask)
+        assert figure is not None
+        (arm, *_) = lay_over(figure, product).places
+        assert (arm.in_design, arm.disclaimed) == (True, said)

@@ -120,9 +120,11 @@ def read_lettering(page: Picture, reader: TextReader, *, searching: bool = True)
     if not labels:
         standing = [r for r in find_rows(grey, standing=True) if r.box[0] >= header_end]
         for way in (90, 270):
-            turn, labels = way, _read_rows(page, standing, way, reader).labels
-            if labels:
-                break
+            found = _read_rows(page, standing, way, reader).labels
+            if _surest(found) > _surest(labels):
+                turn, labels = way, found
+            if _surest(labels) >= _SURE:
+                break  # letters that stand on their heads are never read as surely
     if not labels:
         # The Hague system numbers its views "1.1", without a word.
         turn, labels = 0, upright.numbers
@@ -173,6 +175,10 @@ def _read_header(
         if match := _SHEET.search(text):
             sheet = (int(match[1]), int(match[2]))
     return end, sheet
+
+
+def _surest(labels: Sequence[FigureLabel]) -> float:
+    return max((label.confidence for label in labels), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
