@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from freetosell.core.patents.publication import Classification, Party, PartyRole
-from freetosell.core.ports import CorpusStore, UnitFilter
+from freetosell.core.ports import CorpusStore, KeyFilter, UnitFilter
 from freetosell.testing.engine_rows import DIMS, make_row, vectors
 from freetosell.testing.engine_suite import ALL, EngineSuite, axis, mixed_rows, row_of
 
@@ -149,3 +149,38 @@ class EngineFinding(EngineSuite):
         ):
             assert (hit.title, hit.owners) == ("Stand", ("Larkmoor Ltd",))
             assert (hit.right_kind, hit.classes) == ("invention", ("A47B", "F16M"))
+
+    def test_marks_say_what_a_landscape_counts(self, store: CorpusStore) -> None:
+        """One mark a publication, by key, with the columns of its units."""
+        assert store.find_marks(KeyFilter()) == ()
+        row = row_of(7, ["a stand", "another passage"])
+        publication = replace(
+            row.publication,
+            title="Stand",
+            published_on=date(2020, 2, 29),
+            parties=(Party("Larkmoor Ltd", PartyRole.OWNER),),
+            classes=Classification(cpc=("F16M11/04",)),
+        )
+        bound = replace(row, publication=publication, latest_expiry=date(2031, 4, 30))
+        store.upsert([bound, row_of(5, ["a lamp"])])
+        first, second = store.find_marks(KeyFilter())
+        assert (first.key, first.ends_month) == ("US5B2", "")
+        assert (second.key, second.title, second.owners, second.classes) == (
+            "US7B2",
+            "Stand",
+            ("Larkmoor Ltd",),
+            ("F16M",),
+        )
+        assert (second.published_on, second.ends_month) == (date(2020, 2, 29), "2031-04")
+        assert store.find_marks(KeyFilter(classes=("F16M",))) == (second,)
+        assert store.find_marks(KeyFilter(owners=("Nobody",))) == ()
+
+    def test_mean_vectors_stand_in_the_order_of_the_keys(self, store: CorpusStore) -> None:
+        """A row for each key, zeros for one that is not stored."""
+        rows = [row_of(1, ["a stand", "more"]), row_of(2, ["a lamp"])]
+        store.upsert(rows)
+        found = store.find_mean_vectors(["US2B2", "US9B2", "US1B2"])
+        wanted = rows[0].vectors.sum(axis=0)
+        assert np.allclose(found[0], rows[1].vectors[0], atol=2e-3)
+        assert not found[1].any()
+        assert np.allclose(found[2], wanted / np.linalg.norm(wanted), atol=2e-3)
