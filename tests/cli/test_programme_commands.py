@@ -68,3 +68,21 @@ def test_registers_and_audits_name_what_is_wrong(tmp_path: Path) -> None:
 def call_plain(*args: object):
     words = ["programme", *map(str, args)]
     return CliRunner().invoke(app, words, env={"COLUMNS": "160", "NO_COLOR": "1"})
+
+
+def test_who_was_present_is_read_in_and_listed(tmp_path: Path) -> None:
+    assert call(tmp_path, "person", "lin", "--name", "林梅").exit_code == 0
+    present = tmp_path / "present.csv"
+    present.write_text("person,course,day\nlin,Marks,2026-03-02\nwho,Marks,2026-03-02\n")
+    done = call(tmp_path, "attendance", present)
+    assert done.exit_code == 1
+    assert "2 read = 1 kept + 1 refused." in done.output
+    (kept,) = json.loads(call(tmp_path, "attendance", "--json").output)
+    assert (kept["person"], kept["on"]) == ("lin", "2026-03-02")
+
+
+def test_what_is_due_is_listed(tmp_path: Path) -> None:
+    assert "Nothing is due" in call(tmp_path, "due").output
+    call(tmp_path, "action", "case 1", "mend it", "--person", "lin", "--due", "2026-01-02")
+    (late,) = json.loads(call(tmp_path, "due", "--json").output)
+    assert (late["kind"], late["on"]) == ("corrective_action", "2026-01-02")

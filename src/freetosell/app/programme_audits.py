@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -166,9 +167,21 @@ def finish_action(
 
 
 def judge_action(
-    room: ProgrammeRoom, action_id: str, effective: bool, *, by: str
+    room: ProgrammeRoom,
+    action_id: str,
+    effective: bool,
+    *,
+    by: str,
+    also_known_as: Iterable[str] = (),
 ) -> CorrectiveAction:
     """Say whether a finished action helped; not by the one who did it.
+
+    Args:
+        room: Where it is kept.
+        action_id: Of the action.
+        effective: Whether it helped.
+        by: Who judges.
+        also_known_as: Other names of who judges: their mail address, their id.
 
     Raises:
         InputError: ``entry_not_found``, ``action_open``, or ``action_own_judge``.
@@ -180,7 +193,7 @@ def judge_action(
             f"Action {action_id} is not done yet.",
             fix="Record that it was done first.",
         )
-    if by.casefold() == held.person.casefold():
+    if held.person.casefold() in {name.strip().casefold() for name in (by, *also_known_as)}:
         raise InputError(
             "action_own_judge",
             "Nobody judges their own action.",

@@ -1,14 +1,15 @@
 """``freetosell programme``: courses, policies, registers, audits and reviews.
 
 One file per group: people and training (`training`), policies (`policies`),
-registers (`registers`), audits, actions and reviews (`audits`).
+registers (`registers`), audits, actions and reviews (`audits`), lists of who was
+present and what is due (`attendance`).
 """
 
 from __future__ import annotations
 
 import typer
 
-from freetosell.cli.programme import audits, policies, registers, training
+from freetosell.cli.programme import attendance, audits, policies, registers, training
 
 programme = typer.Typer(
     help="The management system: who must know what, which policies hold, who checks.",
@@ -23,6 +24,8 @@ programme.command("answer")(training.answer)
 programme.command("certificate")(training.certificate)
 programme.command("retrain")(training.retrain)
 programme.command("training")(training.report)
+programme.command("attendance")(attendance.attendance)
+programme.command("due")(attendance.due)
 programme.command("policies")(policies.report)
 programme.command("policy")(policies.show)
 programme.command("issue")(policies.issue)
