@@ -151,7 +151,7 @@ def run_watch(watch: Watch, rooms: WatchRooms, as_of: date | None = None) -> Wat
         corpus=ages,
         corpus_at=stats.updated_at,
         signals=tuple(after.signals.values()),
-        stale=_find_stale(ages, _watched_offices(watch, rooms.match, sights), rooms, stats, day),
+        stale=_find_stale(_watched_offices(watch, rooms.match, sights), rooms, stats, day),
         degraded=tuple(found.degraded),
     )
     rooms.entries.put(
@@ -253,7 +253,6 @@ def _owner_signals(sights: Iterable[Sight], signals: SignalIndex | None) -> dict
 
 
 def _find_stale(
-    ages: Sequence[CorpusAge],
     offices: Sequence[str],
     rooms: WatchRooms,
     stats: CorpusStats,
@@ -261,7 +260,7 @@ def _find_stale(
 ) -> tuple[Staleness, ...]:
     """Say of which offices silence may mean nothing: none held, old, or weeks never loaded."""
     ledger = load_ledger(rooms.store, rooms.entries, day, stats)
-    return (*find_stale_offices(ages, offices, day), *find_missing_issues(ledger, offices))
+    return (*find_stale_offices(ledger, offices), *find_missing_issues(ledger, offices))
 
 
 def _watched_offices(

@@ -83,14 +83,31 @@ def stale_words(stale: Staleness, language: str) -> str:
         return stale.text
     if stale.code == "office_absent":
         return f"资料库中没有 {stale.office} 的文献，无法发现该局的任何变化。"
-    if stale.code == "office_undated":
-        return f"{stale.office} 的文献均无日期，无法判断资料库有多旧。"
+    if stale.code in {"office_undated", "part_undated"}:
+        return f"{_part(stale)} 的文献均无日期，无法判断资料库有多旧。"
     if stale.code == "weeks_missing":
         return (
             f"{stale.source}（{stale.office}）有 {len(stale.weeks)} 期周刊未载入，"
             f"最早为 {stale.weeks[0]} 当周；其中的变化无法发现。"
         )
     return (
-        f"{stale.office} 最新文献日期为 {stale.newest_on}，距今 {stale.age_days} 天；"
+        f"{_part(stale)} 最新文献日期为 {stale.newest_on}，距今 {stale.age_days} 天；"
         "此后的变化无法发现。"
     )
+
+
+#: Right and stage of a part, in Chinese.
+_RIGHTS: Mapping[str, str] = {
+    "invention": "发明", "utility_model": "实用新型", "design": "外观设计", "plant": "植物",
+    "unknown": "未知类型",
+}  # fmt: skip
+_STAGES: Mapping[str, str] = {
+    "application": "申请", "grant": "授权", "registration": "注册", "other": "其他",
+}  # fmt: skip
+
+
+def _part(stale: Staleness) -> str:
+    if not stale.right_kind:
+        return stale.office
+    right = _RIGHTS.get(stale.right_kind, stale.right_kind)
+    return f"{stale.office} {right}（{_STAGES.get(stale.stage, stale.stage)}）"

@@ -30,6 +30,8 @@ def test_every_kind_and_phrase_has_both_languages() -> None:
         Staleness("office_absent", "EP"),
         Staleness("office_undated", "EP"),
         Staleness("office_old", "EP", date(2026, 1, 6), 320),
+        Staleness("part_old", "US", date(2026, 1, 6), 320, right_kind="design", stage="grant"),
+        Staleness("part_undated", "US", right_kind="plant", stage="grant"),
         Staleness("weeks_missing", "US", weeks=(date(2026, 1, 5),), source="us-grants"),
     ],
 )

@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from freetosell.core.coverage import CoverageLedger
-
-#: Offices publish every week or two; a newest document older than this, in days, is stale.
-STALE_AFTER_DAYS = 30
+from freetosell.core.coverage import CoverageLedger, StalePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +23,14 @@ class Staleness:
     """Why silence about one office may say nothing.
 
     Args:
-        code: ``office_absent``, ``office_undated``, ``office_old`` or ``weeks_missing``.
-        newest_on: Day of its newest document, for ``office_old``.
+        code: ``office_absent``, ``office_undated``, ``office_old``, ``part_undated``,
+            ``part_old`` or ``weeks_missing``.
+        newest_on: Day of its newest document, for what is old.
         age_days: From that day to the day of the run.
         weeks: Mondays of the weeks whose issue was not loaded, for ``weeks_missing``.
         source: Id of the source that they are missing from.
+        right_kind: `RightKind` value of the part that is meant, for ``part_…``.
+        stage: `Stage` value of that part.
     """
 
     code: str
@@ -39,15 +39,24 @@ class Staleness:
     age_days: int = 0
     weeks: tuple[date, ...] = ()
     source: str = ""
+    right_kind: str = ""
+    stage: str = ""
+
+    @property
+    def part(self) -> str:
+        """The office, with right and stage where only a part of it is meant."""
+        if not self.right_kind:
+            return self.office
+        return f"{self.office} {self.right_kind.replace('_', ' ')} ({self.stage})"
 
     @property
     def text(self) -> str:
         """Say it in one sentence."""
         if self.code == "office_absent":
             return f"The corpus holds no documents of {self.office}: nothing of it can be seen."
-        if self.code == "office_undated":
+        if self.code in {"office_undated", "part_undated"}:
             return (
-                f"No document of {self.office} has a day: how old the corpus is there is not known."
+                f"No document of {self.part} has a day: how old the corpus is there is not known."
             )
         if self.code == "weeks_missing":
             return (
@@ -55,7 +64,7 @@ class Staleness:
                 f"loaded, the first of the week of {self.weeks[0]}: what is in them is not seen."
             )
         return (
-            f"The newest document of {self.office} is of {self.newest_on}, {self.age_days} days "
+            f"The newest document of {self.part} is of {self.newest_on}, {self.age_days} days "
             "before; what came since is not seen."
         )
 
@@ -75,34 +84,42 @@ def find_missing_issues(ledger: CoverageLedger, offices: Iterable[str]) -> tuple
     )
 
 
-def find_stale_offices(
-    ages: Iterable[CorpusAge],
-    offices: Iterable[str],
-    as_of: date,
-    allowed_days: int = STALE_AFTER_DAYS,
-) -> tuple[Staleness, ...]:
-    """Find the watched offices of which silence may say nothing, by office.
+def find_stale_offices(ledger: CoverageLedger, offices: Iterable[str]) -> tuple[Staleness, ...]:
+    """Find the watched offices, or parts of them, of which silence may say nothing.
+
+    What is stale, the ledger says, so that a watch and a report never differ in it:
+    two issues and a week where a source brings a part regularly, else a quarter.
 
     Args:
-        ages: What the corpus holds.
+        ledger: Of the corpus on the day of the run.
         offices: ST.3 codes that the watch looks at.
-        as_of: Day of the run.
-        allowed_days: Age up to which the newest document is no reason to warn.
 
-    Example:
-        >>> ages = (CorpusAge("US", date(2026, 1, 6), 90),)
-        >>> for one in find_stale_offices(ages, ("US", "EP"), date(2026, 11, 21)): print(one.text)
-        The corpus holds no documents of EP: nothing of it can be seen.
-        The newest document of US is of 2026-01-06, 319 days before; what came since is not seen.
+    Returns:
+        By office; one line for an office that is stale in all its parts.
     """
-    held = {age.office: age for age in ages if age.publications}
-    found = []
+    found: list[Staleness] = []
     for office in sorted(set(offices)):
-        age = held.get(office)
-        if age is None:
+        held = [p for p in ledger.parts if p.office == office and p.publications]
+        stale = [p for p in ledger.stale if p.office == office]
+        if not held:
             found.append(Staleness("office_absent", office))
-        elif age.newest_on is None:
+        elif len(stale) < len(held):
+            found.extend(_stale_part(part) for part in stale)
+        elif days := [p.last_published_on for p in held if p.last_published_on]:
+            newest = max(days)
+            found.append(Staleness("office_old", office, newest, (ledger.as_of - newest).days))
+        else:
             found.append(Staleness("office_undated", office))
-        elif (days := (as_of - age.newest_on).days) > allowed_days:
-            found.append(Staleness("office_old", office, age.newest_on, days))
     return tuple(found)
+
+
+def _stale_part(part: StalePart) -> Staleness:
+    code = "part_old" if part.newest_on else "part_undated"
+    return Staleness(
+        code,
+        part.office,
+        part.newest_on,
+        part.age_days or 0,
+        right_kind=part.right_kind,
+        stage=part.stage,
+    )
