@@ -3,7 +3,13 @@
 import copy
 
 import pytest
-from tools.check_training_set import PLACE, find_faults, find_record_faults, read_records
+from tools.check_training_set import (
+    PLACE,
+    find_faults,
+    find_record_faults,
+    format_counts,
+    read_records,
+)
 
 SOUND = {
     "id": "t0001",
@@ -33,6 +39,11 @@ def test_the_set_in_the_repository_has_no_fault():
     records = read_records(PLACE)
     assert len(records) > 0
     assert list(find_faults(records)) == []
+
+
+def test_the_counts_of_the_page_are_those_of_the_set():
+    page = (PLACE / "README.md").read_text(encoding="utf-8")
+    assert format_counts(read_records(PLACE)) in page
 
 
 def test_a_sound_record_passes():
