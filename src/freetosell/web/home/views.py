@@ -14,6 +14,10 @@ from freetosell.core.cases.deadline import Deadline
 from freetosell.web import rooms
 from freetosell.web.gate import WebRequest
 from freetosell.web.models import Job, JobState
+from freetosell.web.pages import Verb
+from freetosell.web.roles import Role
+from freetosell.web.routes import load_routes
+from freetosell.web.today import TodayCard, find_cards
 
 #: Lines of each list; the rest is on its own page.
 SHOWN = 8
@@ -52,8 +56,15 @@ def home(request: WebRequest) -> HttpResponse:
         "more_questions": len(questions) > SHOWN,
         "failed": failed,
         "running": running,
+        "cards": _cards_for(Role(request.person.role), today),
     }
     return render(request, "home/home.html", shown)
+
+
+def _cards_for(role: Role, today: date) -> list[TodayCard]:
+    """Return the cards of the sections whose page the reader may open."""
+    open_to = {r.page.name for r in load_routes() if r.page.allows(role, Verb.GET)}
+    return [card for card in find_cards(today) if card.page in open_to]
 
 
 def find_clocks(today: date) -> list[Clock]:
