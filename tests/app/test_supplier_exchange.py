@@ -18,11 +18,11 @@ from freetosell.app.gate_desk import (
     find_gate_page,
     get_gate_file,
     mark_duty,
-    name_role,
     open_gates,
     pass_gate,
 )
 from freetosell.app.gate_refresh import refresh_product, reopen_after_check
+from freetosell.app.gate_roles import name_role
 from freetosell.app.paper_desk import check_papers
 from freetosell.app.supplier_export import export_papers, export_suppliers
 from freetosell.app.supplier_form import (

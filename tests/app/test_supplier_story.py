@@ -10,9 +10,12 @@ import pytest
 
 from freetosell.app.gate_desk import (
     AskedException,
+    duties_of,
     find_gate_page,
     get_gate_file,
     grant_exception,
+    mark_duty,
+    open_gates,
     pass_gate,
     weigh_gate,
 )
@@ -30,7 +33,7 @@ from freetosell.app.supplier_score import find_due_papers, score_checked
 from freetosell.core.charts.chart import Conclusion
 from freetosell.core.entries import find_breaks
 from freetosell.core.errors import AccessError, InputError
-from freetosell.core.gates.gate import GATE, Gate, GateEventKind
+from freetosell.core.gates.gate import GATE, ConformityMark, Gate, GateEventKind, MarkState
 from freetosell.core.gates.standing import FileState, GateState, assess_standing
 from freetosell.core.suppliers.chain import ChainState
 from freetosell.core.suppliers.checked import CheckOutcome
@@ -245,6 +248,26 @@ def test_what_was_found_is_kept_and_renewals_are_listed(room: SupplierRoom) -> N
     (ended,) = find_due_papers(room)
     assert (ended.paper, ended.days_left) == ("aurora/report-toy", -22)
     assert get_paper(room, "aurora/report-toy").kind is PaperKind.TEST_REPORT
+
+
+def test_a_duty_ends_with_the_paper_that_shows_it(room: SupplierRoom) -> None:
+    recheck_supplier(room, "aurora", by="Li Wei")
+    pair = (story.TOY, "DE")
+    for product in (story.TOY, story.MUG):
+        open_gates(room, product, ["DE"], ["any"], by="Mara")
+    bad = ConformityMark("", MarkState.MET, "Jonas", room.today, "aurora/report-mug")
+    for duty in duties_of(room, get_gate_file(room, *pair)):
+        mark_duty(room, *pair, replace(bad, duty=duty.id, proof="aurora/warranty"))
+    standing = pass_gate(room, *pair, Gate.CONFORMITY, by="Jonas")
+    assert standing.due_on == date(2028, 2, 1)
+    file = get_gate_file(room, story.MUG, "DE")
+    with pytest.raises(InputError) as refused:
+        mark_duty(room, story.MUG, "DE", replace(bad, duty=duties_of(room, file)[0].id))
+    assert refused.value.code == "proof_faulty"
+    withdrawn = replace(get_paper(room, "aurora/warranty"), valid_to=date(2026, 11, 1))
+    put_paper(room, withdrawn, by="Li Wei")
+    moved = recheck_supplier(room, "aurora", by="Li Wei").moved
+    assert (story.TOY, "DE", Gate.CONFORMITY) in {(m.product, m.market, m.gate) for m in moved}
 
 
 def test_a_chart_of_an_earlier_check_tells_whether_the_right_is_on_the_product(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from freetosell.app.gate_book import put_gate_files
+from freetosell.app.gate_roles import refuse_stranger
 from freetosell.app.paper_desk import check_papers, find_reports
 from freetosell.app.supplier_room import SupplierRoom, find_suppliers_of
 from freetosell.core import codec
-from freetosell.core.entries import Entry
 from freetosell.core.errors import AccessError, InputError
 from freetosell.core.gates.check_gate import CheckVerdict, weigh_check
 from freetosell.core.gates.conformity import (
@@ -22,14 +22,11 @@ from freetosell.core.gates.conformity import (
 )
 from freetosell.core.gates.gate import (
     GATE,
-    GATE_ROLES,
-    ROLES,
     ConformityMark,
     Gate,
     GateEventKind,
     GateFile,
     MarkState,
-    Role,
     gate_key,
 )
 from freetosell.core.gates.papers_gate import PapersVerdict, weigh_papers
@@ -40,11 +37,11 @@ from freetosell.core.gates.standing import (
     assess_standing,
 )
 from freetosell.core.suppliers.checked import CheckOutcome
+from freetosell.core.suppliers.paper import PAPER, Paper
 from freetosell.core.suppliers.paper_checks import PaperReport
 from freetosell.core.suppliers.supplier import Supplier
 from freetosell.markets.conformity import load_duties
 
-_ROLES_KEY = "roles"
 Verdict = PapersVerdict | CheckVerdict | ConformityVerdict
 
 
@@ -59,36 +56,6 @@ class GatePage:
     standings: tuple[Standing, ...]
     total: int
     after: str
-
-
-# --- roles -----------------------------------------------------------------
-
-
-def load_roles(room: SupplierRoom) -> Mapping[Role, tuple[str, ...]]:
-    """Return who holds which role; nobody until somebody is named."""
-    entry = room.find_entry(GATE_ROLES, _ROLES_KEY)
-    kept = entry.content if entry else {}
-    return {role: tuple(kept.get(role.value, ())) for role in Role}
-
-
-def name_role(room: SupplierRoom, role: Role, names: Sequence[str], *, by: str) -> None:
-    """Say who holds a role from now on; whoever held it before is in the history."""
-    roles = {r.value: list(held) for r, held in load_roles(room).items()}
-    roles[role.value] = [name.strip() for name in names if name.strip()]
-    room.put_over([Entry(GATE_ROLES, _ROLES_KEY, roles, label="Roles at the gates")], by=by)
-
-
-def _refuse_stranger(room: SupplierRoom, gate: Gate, by: str) -> Role:
-    role = ROLES[gate]
-    held = load_roles(room)[role]
-    if by not in held:
-        raise AccessError(
-            "gate_role",
-            f"{by or 'Nobody'} does not hold the role {role.value}, which passes {gate.value}.",
-            where=f"held by: {', '.join(held) or 'nobody'}",
-            fix=f"Name holders with: freetosell gate role {role.value} NAME",
-        )
-    return role
 
 
 # --- files -----------------------------------------------------------------
@@ -237,7 +204,7 @@ def pass_gate(
             ``gate_order``, ``gate_sample_unsaid``.
     """
     file = get_gate_file(room, product, market)
-    role = _refuse_stranger(room, gate, by)
+    role = refuse_stranger(room, gate, by)
     if gate is Gate.SAMPLE and not note.strip():
         raise InputError(
             "gate_sample_unsaid",
@@ -305,7 +272,7 @@ def grant_exception(
             ``gate_no_exception`` for the sign-off.
     """
     file = get_gate_file(room, product, market)
-    role = _refuse_stranger(room, Gate.SIGN_OFF, asked.approver)
+    role = refuse_stranger(room, Gate.SIGN_OFF, asked.approver)
     if asked.gate is Gate.SIGN_OFF:
         raise InputError(
             "gate_no_exception",
@@ -339,7 +306,7 @@ def stop_gate(
         InputError: ``gate_not_found``.
     """
     file = get_gate_file(room, product, market)
-    role = _refuse_stranger(room, gate, by)
+    role = refuse_stranger(room, gate, by)
     event = NewGateEvent(
         gate, GateEventKind.STOPPED, by, room.clock.now(), role.value, "stopped", reason
     )
@@ -357,10 +324,11 @@ def mark_duty(room: SupplierRoom, product: str, market: str, mark: ConformityMar
 
     Raises:
         AccessError: ``gate_role`` unless the person holds the role of compliance.
-        InputError: ``gate_not_found``, ``duty_unknown``, ``mark_incomplete``.
+        InputError: ``gate_not_found``, ``duty_unknown``, ``mark_incomplete``, or
+            ``proof_faulty`` for a paper that does not hold there.
     """
     file = get_gate_file(room, product, market)
-    _refuse_stranger(room, Gate.CONFORMITY, mark.by)
+    refuse_stranger(room, Gate.CONFORMITY, mark.by)
     if mark.duty not in {duty.id for duty in duties_of(room, file)}:
         raise InputError(
             "duty_unknown",
@@ -376,6 +344,30 @@ def mark_duty(room: SupplierRoom, product: str, market: str, mark: ConformityMar
             where=mark.duty,
             fix="Give --proof KEY, or --why TEXT.",
         )
-    marked = replace(file, marks=(*file.marks, mark))
+    marked = replace(file, marks=(*file.marks, _with_end(room, file, mark)))
     put_files(room, [marked], by=mark.by)
     return marked
+
+
+def _with_end(room: SupplierRoom, file: GateFile, mark: ConformityMark) -> ConformityMark:
+    """Let a mark end with the paper that shows it.
+
+    Raises:
+        InputError: ``proof_faulty``.
+    """
+    entry = room.find_entry(PAPER, mark.proof) if mark.state is MarkState.MET else None
+    if entry is None:
+        return mark
+    paper = codec.from_dict(Paper, entry.content)
+    report = next((r for r in find_reports(room, paper.supplier) if r.paper.key == paper.key), None)
+    faults = [c for c in report.faults if c.concerns(file.product, file.market)] if report else []
+    if faults or paper.withdrawn or (paper.valid_to and paper.valid_to < room.today):
+        why = faults[0].text if faults else "It was withdrawn or has ended."
+        raise InputError(
+            "proof_faulty",
+            f"The paper does not hold for {file.product} in {file.market}: {why}",
+            where=mark.proof,
+            fix="Get another one, or mark the duty as not met.",
+        )
+    ends = [day for day in (mark.until, paper.valid_to) if day]
+    return replace(mark, until=min(ends, default=None))

@@ -29,6 +29,7 @@ from freetosell.core.gates.changes import (
     close,
     find_lapses,
     find_supply_changes,
+    reopen,
 )
 from freetosell.core.gates.gate import GATE, GateFile
 from freetosell.core.gates.papers_gate import PapersVerdict, weigh_papers
@@ -92,7 +93,14 @@ def _close_papers(room: SupplierRoom, file: GateFile, verdict: PapersVerdict) ->
     ended = all(b.check.reason == "expired" for b in verdict.bad)
     kind = ChangeKind.PAPER_ENDED if ended else ChangeKind.PAPER_FAULT
     change = Change(kind, verdict.text, file.product, file.market, rests_on=papers)
-    return close(file, change, room.clock.now())
+    closed = close(file, change, room.clock.now())
+    proofs = {mark.proof for mark in file.marks if mark == file.mark_of(mark.duty)}
+    shown = tuple(paper for paper in papers if paper in proofs)
+    if not shown:
+        return closed
+    text = f"A duty was shown by {', '.join(shown)}, which does not hold."
+    broken = Change(ChangeKind.PROOF_ENDED, text, file.product, file.market, rests_on=shown)
+    return reopen(closed, broken, room.clock.now())
 
 
 def save_supplier(room: SupplierRoom, supplier: Supplier, *, by: str) -> RefreshReport:

@@ -31,7 +31,7 @@ def role(
     workspace: Workspace = None,
 ) -> None:
     """Say who holds a role at the gates."""
-    from freetosell.app.gate_desk import name_role
+    from freetosell.app.gate_roles import name_role
 
     name_role(open_room(workspace), which, names, by=by)
     say(f"{which.value}: {', '.join(names)}")
@@ -40,7 +40,7 @@ def role(
 @gate.command("roles")
 def roles(workspace: Workspace = None, as_json: AsJson = False) -> None:
     """List the gates, the role that passes each, and who holds it."""
-    from freetosell.app.gate_desk import load_roles
+    from freetosell.app.gate_roles import load_roles
 
     held = load_roles(open_room(workspace))
     if as_json:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from freetosell.app.gate_desk import name_role, open_gates
+from freetosell.app.gate_desk import open_gates
 from freetosell.app.gate_refresh import save_supplier
+from freetosell.app.gate_roles import name_role
 from freetosell.app.supplier_room import SupplierRoom, put_paper
 from freetosell.core import codec
 from freetosell.core.gates.gate import Role
