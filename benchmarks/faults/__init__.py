@@ -1,0 +1,1 @@
+"""Processes killed at any moment: what was acknowledged is there, once, and unbroken."""
