@@ -25,6 +25,8 @@ from freetosell.core.ports import CorpusStore, KeyFilter, Progress
 #: A year with less than this share of the fullest year before is not counted as covered.
 _COVERED = 0.25
 _YEARS_BEFORE = 10
+#: A map: its clusters, its points, and what was left out, in sentences.
+DrawnMap = tuple[tuple[Cluster, ...], tuple[MapPoint, ...], tuple[str, ...]]
 
 
 def make_landscape(
@@ -53,11 +55,34 @@ def make_landscape(
     """
     progress.start("Counting", None)
     marks = _choose(store, field)
+    drawn = _map(store, marks, progress) if with_map else ((), (), ())
+    made = count_marks(marks, field, day, groups, last_full_year, drawn)
+    progress.finish()
+    return made
+
+
+def count_marks(
+    marks: Sequence[PublicationMark],
+    field: Field,
+    day: date,
+    groups: Sequence[OwnerGroup] = (),
+    last_full_year: int | None = None,
+    drawn: DrawnMap = ((), (), ()),
+) -> Landscape:
+    """Count marks that were chosen already; see `make_landscape`.
+
+    Args:
+        marks: All that fit.
+        field: What was looked at.
+        day: Today.
+        groups: Owners as they are grouped.
+        last_full_year: Trends end here; found out of the counts if ``None``.
+        drawn: The map, if one was made: clusters, points, notes.
+    """
     names = {name: group.name for group in groups for name in group.names}
     years = count_years(marks)
     last = last_full_year or find_last_full_year(years, day)
-    clusters, points, told = _map(store, marks, progress) if with_map else ((), (), ())
-    progress.finish()
+    clusters, points, told = drawn
 
     def owners_of(mark: PublicationMark) -> tuple[str, ...]:
         readable = (name for name in mark.owners if any(sign.isalnum() for sign in name))
@@ -100,9 +125,7 @@ def _choose(store: CorpusStore, field: Field) -> tuple[PublicationMark, ...]:
     return marks
 
 
-def _map(
-    store: CorpusStore, marks: Sequence[PublicationMark], progress: Progress
-) -> tuple[tuple[Cluster, ...], tuple[MapPoint, ...], tuple[str, ...]]:
+def _map(store: CorpusStore, marks: Sequence[PublicationMark], progress: Progress) -> DrawnMap:
     try:
         return draw_map(store, marks, progress)
     except MissingExtraError as error:

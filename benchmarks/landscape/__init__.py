@@ -1,0 +1,1 @@
+"""How long a landscape takes, and what memory it needs."""
