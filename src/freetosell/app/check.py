@@ -8,7 +8,7 @@ stands in the scope and never turns into a reassuring finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,11 +19,12 @@ from freetosell.app.check_pictures import (
     ProductLook,
     judge_nearness,
 )
+from freetosell.app.check_questions import ask_about
 from freetosell.app.nearness import Nearness, shows_some
 from freetosell.app.product_charts import ProductCharts
 from freetosell.app.scope import describe_scope, lines_ahead
 from freetosell.app.search import search_candidates
-from freetosell.core.charts.questions import find_questions
+from freetosell.core.charts.override import ReadingOverride
 from freetosell.core.clearance.assessment import (
     Action,
     Assessment,
@@ -34,11 +35,11 @@ from freetosell.core.clearance.assessment import (
 )
 from freetosell.core.clearance.families import find_families
 from freetosell.core.clearance.ordering import order_findings
-from freetosell.core.clearance.questioning import order_questions
+from freetosell.core.clearance.reviewing import note_reviews
 from freetosell.core.clearance.variations import GroupFinding, join_variations
 from freetosell.core.coverage import make_ledger
 from freetosell.core.enforcement.index import SignalIndex, add_notes
-from freetosell.core.law.design_test import assess_design_candidate, find_article_questions
+from freetosell.core.law.design_test import assess_design_candidate
 from freetosell.core.law.legal_status import assess_status
 from freetosell.core.law.rulebook import Rulebook
 from freetosell.core.law.territory import binds, offices_for
@@ -53,16 +54,17 @@ from freetosell.core.ports import (
     Reranker,
     UnitFilter,
 )
-from freetosell.core.products.product import FactOrigin, Product, Question
+from freetosell.core.products.product import Product
 from freetosell.core.sources import SourceFile
-from freetosell.models.sentence.language import find_language
 from freetosell.offices.source_cards import load_source_cards
 
 #: Rights that are surely over and yet listed, so that the user sees that they were seen.
 ENDED_SHOWN = 3
-#: Code points of a listing by which its language is told, and how many plain letters it takes.
-_LANGUAGE_READ = 2_000
-_LANGUAGE_SURE_FROM = 120
+
+
+def no_overrides(_product: str) -> tuple[ReadingOverride, ...]:
+    """Return the readings of persons where none are kept."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class CheckRooms:
         pictures: Photos and gallery; ``None`` compares no looks.
         signals: Signs of enforcement, told beside findings; ``None`` if none are kept.
         synced: Files that came from sources, by source; the scope tells how far they go.
+        overrides: Gives the readings that persons made of a product's rows.
     """
 
     store: CorpusStore
@@ -103,6 +106,7 @@ class CheckRooms:
     pictures: PictureDesk | None = None
     signals: SignalIndex | None = None
     synced: Mapping[str, Sequence[SourceFile]] = field(default_factory=dict)
+    overrides: Callable[[str], tuple[ReadingOverride, ...]] = no_overrides
 
 
 @dataclass(slots=True)
@@ -142,7 +146,9 @@ def check_product(
     today = rooms.clock.now().date()
     look = rooms.pictures.look_at(product, rooms.store, today) if rooms.pictures else None
     product = look.product if look else product
-    work = _ProductCheck(product, plan, rooms, ProductCharts(product, rooms.reader), look=look)
+    overrides = rooms.overrides(product.id)
+    charts = ProductCharts(product, rooms.reader, overrides)
+    work = _ProductCheck(product, plan, rooms, charts, look=look)
     held = {c.office for c in stats.coverage if c.publications}
     gaps = {m: _not_covered(m, work, held) for m in plan.markets}
     candidates = _search(work, [m for m, gap in gaps.items() if gap is None])
@@ -152,20 +158,12 @@ def check_product(
     for market, gap in gaps.items():
         found = _findings(work, market, candidates, publications)
         findings.extend(found if gap is None else [gap])
-    questions = (
-        *find_questions(
-            work.charts.find_shown(),
-            product,
-            language=_language(product),
-            markets=plan.markets,
-        ),
-        *find_article_questions(publications.values(), product, plan.markets),
+    findings, questions = ask_about(
+        findings, work.charts.find_shown(), publications.values(), product, plan.markets
     )
-    findings = [
-        replace(_with_questions(f, questions), family=work.families.get(f.publication, ""))
-        for f in findings
-    ]
+    findings = [replace(f, family=work.families.get(f.publication, "")) for f in findings]
     findings = add_notes(findings, publications, rooms.signals)
+    findings = [note_reviews(f, overrides) for f in findings]
     ranks = {c.publication: c.rank for c in candidates}
     return Assessment(
         product=product,
@@ -174,7 +172,7 @@ def check_product(
         made_at=rooms.clock.now(),
         candidates=candidates,
         findings=order_findings(findings, ranks),
-        questions=order_questions(_needed(questions, findings), findings),
+        questions=questions,
         scope=_scope(work, stats, findings, candidates),
         program=f"freetosell {__version__}",
     )
@@ -322,30 +320,6 @@ def _has_words(product: Product) -> bool:
     return any(ch.isalpha() for fact in product.facts for ch in fact.text)
 
 
-def _with_questions(finding: Finding, questions: Sequence[Question]) -> Finding:
-    """Name the questions whose answers bear on the finding."""
-    if finding.outcome not in (Outcome.NEEDS_FACTS, Outcome.MAY_READ):
-        return finding
-    ids = tuple(
-        q.id
-        for q in questions
-        if any(row.startswith(f"{finding.publication}#") for row in q.settles)
-        and (finding.right_kind is not RightKind.DESIGN or q.text in finding.missing)
-    )
-    return replace(finding, questions=ids)
-
-
-def _needed(questions: Sequence[Question], findings: Sequence[Finding]) -> tuple[Question, ...]:
-    """Keep the questions on which an open finding hangs, and name its markets."""
-    markets: dict[str, list[str]] = {}
-    for finding in findings:
-        for question_id in finding.questions:
-            named = markets.setdefault(question_id, [])
-            if finding.market not in named:
-                named.append(finding.market)
-    return tuple(replace(q, markets=tuple(markets[q.id])) for q in questions if q.id in markets)
-
-
 def _scope(
     work: _ProductCheck,
     stats: CorpusStats,
@@ -382,15 +356,3 @@ def _scope(
         return scope
     left = tuple(line for line in scope.not_searched if line != NOT_LOOKED)
     return replace(scope, searched=(*scope.searched, look.scope_line()), not_searched=left)
-
-
-def _language(product: Product) -> str:
-    """Return the language in which the seller is asked: the listing's, where that is sure."""
-    stated = next((listing.language for listing in product.listings if listing.language), "")
-    if stated:
-        return stated
-    said = [f.text for f in product.facts if f.origin is FactOrigin.LISTING]
-    text = " ".join(said)[:_LANGUAGE_READ]
-    if text.isascii() and len(text) < _LANGUAGE_SURE_FROM:
-        return "en"
-    return find_language(text) or "en"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from freetosell.core.charts.builder import build_chart
 from freetosell.core.charts.chart import ClaimChart
+from freetosell.core.charts.override import ReadingOverride, apply_overrides
 from freetosell.core.charts.variations import GroupCharts, build_group_charts
 from freetosell.core.patents import parse_anatomy
 from freetosell.core.patents.claims import Claim
@@ -25,9 +27,18 @@ class ProductCharts:
     Args:
         product: With all facts known of it.
         reader: Reads the limitations.
+        overrides: Persons' readings of this product's rows; they are put in the
+            place of the reader's where they still hold.
     """
 
-    def __init__(self, product: Product, reader: LimitationReader) -> None:
+    def __init__(
+        self,
+        product: Product,
+        reader: LimitationReader,
+        overrides: Sequence[ReadingOverride] = (),
+    ) -> None:
+        self._facts = product.facts
+        self._overrides = tuple(overrides)
         self.groups = find_variation_groups(product)
         # What holds for every variation holds for the product.
         alike = len(self.groups) == 1
@@ -45,7 +56,7 @@ class ProductCharts:
         known = self._whole.get(publication.key)
         if known is None:
             known = tuple(
-                build_chart(_whole(claim), publication, self.product, self._reader)
+                self._reviewed(build_chart(_whole(claim), publication, self.product, self._reader))
                 for claim in publication.independent_claims()
             )
             self._whole[publication.key] = known
@@ -60,11 +71,18 @@ class ProductCharts:
         if known is None:
             whole = self.chart(publication)
             claims = [_whole(claim) for claim in publication.independent_claims()]
-            known = build_group_charts(
+            apart = build_group_charts(
                 claims, whole, publication, self.product, self.groups, self._reader
+            )
+            known = tuple(
+                replace(group, charts=tuple(self._reviewed(chart) for chart in group.charts))
+                for group in apart
             ) or (GroupCharts((), whole),)
             self._apart[publication.key] = known
         return known
+
+    def _reviewed(self, chart: ClaimChart) -> ClaimChart:
+        return apply_overrides(chart, self._overrides, self._facts)
 
     def find_shown(self) -> Iterator[ClaimChart]:
         """Yield the charts that findings rest on: those read apart in place of the whole."""

@@ -10,6 +10,7 @@ from freetosell.app.case_work import CaseRoom
 from freetosell.app.check import CheckRooms
 from freetosell.app.design_figures import FigureFinder
 from freetosell.app.gallery_add import GalleryRooms
+from freetosell.app.override import ReviewRooms
 from freetosell.app.owner_desk import OwnerRooms
 from freetosell.app.programme_evidence import LiveRooms
 from freetosell.app.programme_room import ProgrammeRoom
@@ -176,6 +177,26 @@ def open_owners(settings: Settings, clock: Clock) -> OwnerRooms:
     )
 
 
+def open_review(settings: Settings, clock: Clock | None = None) -> ReviewRooms:
+    """Open what a reviewer's reading works with; no model is loaded.
+
+    Raises:
+        InputError: ``corpus_missing`` or ``nothing_checked_yet``.
+        EngineError: if corpus or records cannot be opened.
+        RuleError: if a rulebook has mistakes.
+    """
+    from freetosell.app.clock import SystemClock
+    from freetosell.markets.loader import load_rulebooks
+
+    return ReviewRooms(
+        records=open_records(settings, create=False),
+        entries=open_entries(settings),
+        store=open_corpus(settings),
+        rulebooks=load_rulebooks(),
+        clock=clock or SystemClock(),
+    )
+
+
 def open_case_room(settings: Settings, clock: Clock) -> CaseRoom:
     """Open the cases of the workspace with their evidence.
 
@@ -328,6 +349,7 @@ def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:
         RuleError: if a rulebook has mistakes.
     """
     from freetosell.app.enforcement import load_signals
+    from freetosell.app.override import overrides_of
     from freetosell.markets.loader import load_rulebooks
     from freetosell.models.lexical.reader import LexicalReader
 
@@ -345,4 +367,5 @@ def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:
         degraded=degraded,
         signals=load_signals(entries),
         synced=find_synced(entries),
+        overrides=overrides_of(entries),
     )

@@ -32,6 +32,7 @@ from freetosell.cli.models import models
 from freetosell.cli.own import own
 from freetosell.cli.owners import owners
 from freetosell.cli.programme import programme
+from freetosell.cli.review import review
 from freetosell.cli.serve import serve, worker
 from freetosell.cli.status import status
 from freetosell.cli.suppliers import supplier
@@ -51,6 +52,7 @@ app.command()(demo)
 app.command()(check)
 app.command()(ask)
 app.command()(answer)
+app.command()(review)
 app.command()(status)
 app.command()(claims)
 app.command()(landscape)

@@ -35,6 +35,7 @@ _ROLE = {
     FactOrigin.SUPPLIER_ANSWER: "The supplier",
     FactOrigin.TEST_REPORT: "A test report",
     FactOrigin.PHOTO: "A photo",
+    FactOrigin.REVIEW: "A reviewer",
 }
 #: A person's word is taken over as said; what it rests on stays to be checked.
 _CONFIDENCE = {True: 0.95, False: 0.85}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from freetosell.core.patents.claims import LimitationRole
@@ -66,9 +67,63 @@ class LimitationReading:
     evidence: tuple[Evidence, ...] = ()
 
 
+class ReviewerRole(StrEnum):
+    """As what a person reads a row in place of the program."""
+
+    OWNER = "owner"
+    OPERATOR = "operator"
+    REVIEWER = "reviewer"
+    COUNSEL = "counsel"
+
+
+class ReviewState(StrEnum):
+    """Whether a person's reading stands in the place of the program's.
+
+    APPLIED: on the words and the facts it was made on.  APPLIED_BEFORE_FACTS:
+    facts changed since, and the program reads the row as it did then.
+    FACTS_BEAR: facts changed since and the program reads the row otherwise; not
+    applied.  CLAIM_CHANGED: the row has other words now; not applied.
+    """
+
+    APPLIED = "applied"
+    APPLIED_BEFORE_FACTS = "applied_before_facts"
+    FACTS_BEAR = "facts_bear"
+    CLAIM_CHANGED = "claim_changed"
+
+    @property
+    def is_applied(self) -> bool:
+        """Say whether the row shows the person's reading."""
+        return self in (ReviewState.APPLIED, ReviewState.APPLIED_BEFORE_FACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class RowReview:
+    """A person's reading of a row, beside the program's.
+
+    Args:
+        automatic: What the program reads, whether or not it stands.
+        text: Words of the limitation on which the person's reading was made.
+        facts_since: Ids of the facts that came, went or changed since.
+    """
+
+    state: ReviewState
+    reading: Reading
+    reason: str
+    by: str
+    role: ReviewerRole
+    at: datetime
+    automatic: LimitationReading
+    text: str = ""
+    facts_since: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One limitation with its reading."""
+    """One limitation with its reading.
+
+    Args:
+        review: A person's reading of the row; where it is applied, ``reading`` is it.
+    """
 
     limitation_id: str
     role: LimitationRole
@@ -77,6 +132,7 @@ class ChartRow:
     reading: LimitationReading
     means_plus_function: bool = False
     question_id: str = ""
+    review: RowReview | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class FactOrigin(StrEnum):
     SUPPLIER_ANSWER = "supplier_answer"
     TEST_REPORT = "test_report"
     PHOTO = "photo"
+    #: A reviewer's reading of a row, quoted with its reason; never a fact of a product.
+    REVIEW = "review"
 
 
 class Answer(StrEnum):
