@@ -48,17 +48,10 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=load_settings().models)
     parser.add_argument("--work", type=Path, required=True, help="folder of the made-up gallery")
     args = parser.parse_args()
-    cv2.setNumThreads(1)
     encoder = DesignEncoder(args.models)
-    figures, photos, designs = _pictures(args.data, args.searches)
-    began = time.process_time()
-    seen = encoder.embed(figures, PictureRole.FIGURE)
-    figure_ms = (time.process_time() - began) * 1e3 / len(figures)
-    began = time.process_time()
-    asked = encoder.embed(photos, PictureRole.PHOTO)
-    photo_ms = (time.process_time() - began) * 1e3 / len(photos)
+    asked, spreads, embedding = _embed(encoder, args.data, args.searches)
     gallery = LanceGallery(args.work / "corpus", encoder.name, encoder.dims)
-    build_s = _build(gallery, args.work, _spreads(seen, designs), args.designs, args.views)
+    build_s = _build(gallery, args.work, spreads, args.designs, args.views)
     began = time.perf_counter()
     gallery.optimize()
     tidy_s = time.perf_counter() - began
@@ -76,10 +69,27 @@ def main() -> None:
         "build_s": round(build_s, 1),
         "tidy_s": round(tidy_s, 1),
         "gib_on_disk": round(size / 2**30, 2),
+    }
+    print(json.dumps(report | embedding))
+
+
+def _embed(
+    encoder: DesignEncoder, data: Path, searches: int
+) -> tuple[Vectors, tuple[Vectors, Vectors, Vectors], dict[str, Any]]:
+    """Return the vectors of photos, the spreads of figures, and the time both took."""
+    cv2.setNumThreads(1)
+    figures, photos, designs = _pictures(data, searches)
+    began = time.process_time()
+    seen = encoder.embed(figures, PictureRole.FIGURE)
+    figure_ms = (time.process_time() - began) * 1e3 / len(figures)
+    began = time.process_time()
+    asked = encoder.embed(photos, PictureRole.PHOTO)
+    photo_ms = (time.process_time() - began) * 1e3 / len(photos)
+    told = {
         "processor_ms": {"figure": round(figure_ms, 1), "photo": round(photo_ms, 1)},
         "figures_a_second_and_core": round(1e3 / figure_ms, 1),
     }
-    print(json.dumps(report))
+    return asked, _spreads(seen, designs), told
 
 
 def _memory_mib() -> int:
