@@ -266,14 +266,17 @@ def _neighbourhood(
     rooms: GalleryRooms,
     store: CorpusStore,
 ) -> tuple[tuple[EarlierPicture, ...], int]:
-    """Return the nearest earlier designs, and how many designs look alike at all."""
+    """Return the nearest earlier designs that look alike, and how many designs do.
+
+    What is nearest and still unlike is not told: no observer would think of it.
+    """
     hits = find_alike(stored.vectors, rooms, UnitFilter(), _ALIKE_LOOKED_AT + 1)
     others = [hit for hit in hits if hit.publication != publication.key]
-    neighbours = sum(hit.score >= _NEIGHBOUR_FROM for hit in others)
-    records = store.find_publications([hit.publication for hit in others])
+    alike = [hit for hit in others if hit.score >= _NEIGHBOUR_FROM]
+    records = store.find_publications([hit.publication for hit in alike])
     filed = publication.filed_on or publication.granted_on or publication.published_on
     earlier: list[EarlierPicture] = []
-    for hit in others:
+    for hit in alike:
         record = records.get(hit.publication)
         shown = record and (record.published_on or record.granted_on)
         if record is None or not shown or (filed is not None and shown >= filed):
@@ -285,7 +288,7 @@ def _neighbourhood(
         )
         if len(earlier) == EARLIER_TOLD:
             break
-    return tuple(earlier), neighbours
+    return tuple(earlier), len(alike)
 
 
 def _earlier(
