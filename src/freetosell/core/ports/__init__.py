@@ -46,6 +46,8 @@ from freetosell.core.ports.records import (
     CounselRegister,
     EvidenceItem,
     EvidenceStore,
+    FindingFilter,
+    FindingSummary,
     ProductSummary,
     Records,
 )
@@ -65,6 +67,8 @@ __all__ = [
     "Embedder",
     "EvidenceItem",
     "EvidenceStore",
+    "FindingFilter",
+    "FindingSummary",
     "Hit",
     "ImageEncoder",
     "KeyFilter",

@@ -34,6 +34,51 @@ class ProductSummary:
     questions: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FindingSummary:
+    """What a list of findings shows of one, without its charts.
+
+    Args:
+        key: Where it stands in the order of the list; name it to go on behind it.
+        title: Of the right; empty for a finding about a market as a whole.
+        owners: Names joined by "; ".
+        deciding: The fact that decided, cut.
+        questions: Questions that hang on it.
+        reviewed: Rows of its charts on which a person's reading stands.
+    """
+
+    key: str
+    product_id: str
+    product_title: str
+    market: str
+    publication: str
+    title: str
+    owners: str
+    right_kind: str
+    outcome: Outcome
+    deciding: str
+    as_of: date
+    questions: int = 0
+    reviewed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFilter:
+    """Which findings are meant; an empty field does not filter.
+
+    Args:
+        owner: Words of the owner's name.
+        open_questions: Those alone on which a question hangs.
+    """
+
+    market: str = ""
+    outcome: Outcome | None = None
+    owner: str = ""
+    publication: str = ""
+    product: str = ""
+    open_questions: bool = False
+
+
 class Records(Protocol):
     """Keeps products, answers and assessments (SQLite by default)."""
 
@@ -75,6 +120,25 @@ class Records(Protocol):
 
     def find_assessments(self, product_id: str, limit: int | None = None) -> tuple[Assessment, ...]:
         """Return the assessments of a product, latest first, at most so many."""
+
+    def find_finding_rows(
+        self, where: FindingFilter, after: str = "", limit: int | None = None
+    ) -> tuple[FindingSummary, ...]:
+        """Return the standing findings, most pressing first, then by product.
+
+        The findings of a market are those of the latest check that asked for it.
+
+        Args:
+            where: Which ones.
+            after: Those behind this key: the last one of the page before.
+            limit: At most so many.
+        """
+
+    def count_findings(self, where: FindingFilter) -> int:
+        """Count the findings that `find_finding_rows` would return."""
+
+    def find_finding_markets(self) -> tuple[str, ...]:
+        """Return the markets in which findings stand, sorted."""
 
     def find_questions(
         self, product_id: str | None = None, limit: int | None = None

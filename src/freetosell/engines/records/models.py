@@ -69,6 +69,38 @@ class AssessmentRow(models.Model):
         ordering = ("product_id", "-id")
 
 
+class FindingRow(models.Model):
+    """A standing finding, so that lists need not open whole assessments; made anew with each."""
+
+    product_id: str
+    product: models.ForeignKey[ProductRow, ProductRow] = models.ForeignKey(
+        ProductRow, on_delete=models.CASCADE
+    )
+    market: models.CharField[str, str] = models.CharField(max_length=8)
+    publication: models.CharField[str, str] = models.CharField(max_length=100)
+    title: models.TextField[str, str] = models.TextField()
+    owners: models.TextField[str, str] = models.TextField()
+    right_kind: models.CharField[str, str] = models.CharField(max_length=20)
+    outcome: models.CharField[str, str] = models.CharField(max_length=20)
+    rank: models.IntegerField[int, int] = models.IntegerField()
+    deciding: models.TextField[str, str] = models.TextField()
+    as_of: models.DateField[date, date] = models.DateField()
+    questions: models.IntegerField[int, int] = models.IntegerField(default=0)
+    reviewed: models.IntegerField[int, int] = models.IntegerField(default=0)
+
+    class Meta:
+        """Table name, order and what it is found by."""
+
+        app_label = "freetosell_records"
+        db_table = "finding"
+        ordering = ("rank", "id")
+        indexes = (
+            models.Index(fields=["rank", "id"], name="finding_by_rank"),
+            models.Index(fields=["market", "outcome"], name="finding_by_market"),
+            models.Index(fields=["publication"], name="finding_by_publication"),
+        )
+
+
 class QuestionRow(models.Model):
     """An open question of the latest assessment of a product; gone when it no longer arises."""
 

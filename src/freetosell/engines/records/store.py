@@ -15,10 +15,16 @@ from freetosell.core import codec
 from freetosell.core.charts.answers import is_settled
 from freetosell.core.clearance.assessment import Assessment, Outcome
 from freetosell.core.errors import InputError
-from freetosell.core.ports import ProductSummary
+from freetosell.core.ports import FindingFilter, FindingSummary, ProductSummary
 from freetosell.core.products.listing import Listing
 from freetosell.core.products.product import FactOrigin, Product, ProductFact, Question
 from freetosell.engines.records.faults import wraps_faults
+from freetosell.engines.records.findings import (
+    choose_findings,
+    find_finding_markets,
+    find_finding_rows,
+    put_finding_rows,
+)
 from freetosell.engines.records.orm import migrate, open_database, set_up_orm
 from freetosell.engines.records.summary import summarise
 
@@ -181,6 +187,7 @@ class DjangoRecords:
                 content=content,
                 summary=summarise(content),
             )
+            put_finding_rows(content, self._alias)
             questions = QuestionRow.objects.using(self._alias)
             questions.filter(product=product).delete()
             questions.bulk_create(
@@ -196,6 +203,23 @@ class DjangoRecords:
 
         rows = AssessmentRow.objects.using(self._alias).filter(product_id=product_id)
         return tuple(codec.from_dict(Assessment, row.content) for row in rows[:limit])
+
+    @wraps_faults
+    def find_finding_rows(
+        self, where: FindingFilter, after: str = "", limit: int | None = None
+    ) -> tuple[FindingSummary, ...]:
+        """Return the standing findings; see `core.ports.Records`."""
+        return find_finding_rows(self._alias, where, after, limit)
+
+    @wraps_faults
+    def count_findings(self, where: FindingFilter) -> int:
+        """Count the findings that `find_finding_rows` would return."""
+        return choose_findings(self._alias, where).count()
+
+    @wraps_faults
+    def find_finding_markets(self) -> tuple[str, ...]:
+        """Return the markets in which findings stand, sorted."""
+        return find_finding_markets(self._alias)
 
     @wraps_faults
     def find_questions(

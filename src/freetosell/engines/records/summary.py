@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 #: Outcomes, most pressing first, as `core.clearance.assessment.Outcome` orders them.
-_ORDER = ("reads", "may_read", "needs_facts", "not_covered", "does_not_read", "not_in_force")
+ORDER = ("reads", "may_read", "needs_facts", "not_covered", "does_not_read", "not_in_force")
 
 
 def summarise(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def summarise(content: Mapping[str, Any]) -> dict[str, Any]:
     worst: dict[str, str] = {}
     for finding in content.get("findings", ()):
         market, outcome = finding["market"], finding["outcome"]
-        if market not in worst or _ORDER.index(outcome) < _ORDER.index(worst[market]):
+        if market not in worst or ORDER.index(outcome) < ORDER.index(worst[market]):
             worst[market] = outcome
     return {
         "markets": list(content.get("markets", ())),
