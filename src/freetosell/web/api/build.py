@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.throttling import AuthRateThrottle
 
 from freetosell._version import __version__
@@ -15,6 +16,7 @@ from freetosell.core.errors import FreeToSellError
 from freetosell.web.api import jobs, products
 from freetosell.web.error_pages import Problem, describe_problem, show_problem
 
+_PROBLEM = "application/problem+json"
 #: Requests of one token.
 RATE = "300/m"
 
@@ -23,7 +25,22 @@ ROUTERS: tuple[tuple[str, Router], ...] = (
     ("/jobs", jobs.router),
 )
 
-api = NinjaAPI(
+
+class ProblemApi(NinjaAPI):
+    """An API whose OpenAPI names the type in which refusals come (RFC 9457)."""
+
+    def get_openapi_schema(self, **named: Any) -> OpenAPISchema:
+        """Return the schema; every answer of an error is a problem document."""
+        schema = super().get_openapi_schema(**named)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= HTTPStatus.BAD_REQUEST and "content" in answer:
+                        answer["content"] = {_PROBLEM: answer["content"]["application/json"]}
+        return schema
+
+
+api = ProblemApi(
     title="freetosell",
     version=__version__,
     description="Clearance of products against patents and designs. Decision support, "
@@ -74,4 +91,4 @@ def _document(status: int, code: str, detail: str) -> JsonResponse:
         "code": code,
         "detail": detail,
     }
-    return JsonResponse(document, status=status, content_type="application/problem+json")
+    return JsonResponse(document, status=status, content_type=_PROBLEM)

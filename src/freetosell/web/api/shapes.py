@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Field, Schema
+from pydantic import BeforeValidator
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _only_a_day(value: object) -> object:
+    """Refuse what pydantic would take for a count of seconds, or cut a time of day from."""
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError("a day is written as 2026-11-21")
+    if isinstance(value, (int, float)):
+        raise ValueError("a day is a text, not a number")  # noqa: TRY004 - pydantic reports these
+    return value
+
+
+#: A day as the schema promises it (RFC 3339): "2026-11-21" and nothing else.
+IsoDay = Annotated[date, BeforeValidator(_only_a_day)]
 
 
 class ProblemOut(Schema):
@@ -47,9 +64,9 @@ class ProductsOut(Schema):
 class CheckIn(Schema):
     """A check to start; no products means all."""
 
-    products: list[str] = Field(default_factory=list, max_length=10_000)
-    markets: list[str] = Field(min_length=1, max_length=60)
-    as_of: date | None = None
+    products: list[str] = Field(default_factory=list, max_length=10_000, examples=[[]])
+    markets: list[str] = Field(min_length=1, max_length=60, examples=[["US", "DE"]])
+    as_of: IsoDay | None = None
     charted: int = Field(10, ge=1, le=100)
 
 
