@@ -14,11 +14,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from freetosell.app.scope import NEVER_SEARCHED
 from freetosell.core.products.product import Answer, FactOrigin
 from freetosell.reports import words
+from freetosell.reports.sentences import translate_sentence
 from freetosell.web.models.job import JobState
 from freetosell.web.roles import Role
 from freetosell.web.sections import ROOT, SECTIONS
@@ -91,6 +92,19 @@ def meaning_of(code: Enum) -> str:
     """Return what an outcome means, in the language of the page; empty for other codes."""
     found = words.OUTCOMES.get(code)  # type: ignore[call-overload]  # any code may be asked
     return gettext(found[2]) if found else ""
+
+
+def say(text: str) -> str | None:
+    """Return an English sentence of the program in the language of the page.
+
+    Returns:
+        The sentence as it is on English pages; ``None`` where no translation is known.
+    """
+    language = get_language() or "en"
+    if language.startswith("en"):
+        return text
+    told = gettext(text)
+    return told if told != text else translate_sentence(text, language)
 
 
 def sign_of(code: Enum) -> str:

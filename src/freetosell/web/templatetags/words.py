@@ -14,8 +14,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from freetosell.core.law.rulebook import ChosenBy
 from freetosell.core.products.listing import Price
-from freetosell.web.core_words import meaning_of, sign_of, word_for
+from freetosell.core.programme.words import Words
+from freetosell.reports.words import RIGHTS_IN_WORDS
+from freetosell.web.core_words import meaning_of, say, sign_of, word_for
 from freetosell.web.jobs.kinds import KINDS
 from freetosell.web.models.job import Job
 
@@ -48,9 +51,48 @@ def sign(code: object) -> str:
 
 
 @register.filter
-def said(text: object) -> str:
-    """Return a fixed English sentence of the program in the reader's language, if it is known."""
-    return gettext(str(text)) if text else ""
+def said(text: object) -> SafeString | str:
+    """Return a sentence of the program in the reader's language; in English where none is known.
+
+    What is not known is marked as English, for voices and for translators.  In
+    an attribute, where no mark can stand, use `said_plain`.
+    """
+    told = say(str(text)) if text else ""
+    if told is not None:
+        return told
+    return format_html('<span lang="en">{}</span>', str(text))
+
+
+@register.filter
+def said_plain(text: object) -> str:
+    """Return a sentence of the program as `said` does, without a mark of its language."""
+    return (say(str(text)) or str(text)) if text else ""
+
+
+@register.filter
+def spoken(words: Words | None) -> str:
+    """Return a text that is kept in both languages in that of the page."""
+    return words.in_language(translation.get_language() or "en") if words else ""
+
+
+@register.filter
+def right_name(right: str) -> str:
+    """Return what a right of a rulebook is called."""
+    return gettext(RIGHTS_IN_WORDS.get(right, right))
+
+
+@register.filter
+def chosen_by(code: str) -> str:
+    """Return which day picks the value of a rule."""
+    return word_for(ChosenBy(code))
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """Return what a record of a kind is called."""
+    from freetosell.web.record.kinds import name_kind
+
+    return name_kind(kind)
 
 
 @register.filter
