@@ -29,7 +29,7 @@ PASSWORD = "correct horse battery"
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 SETTINGS.workspace.mkdir()
-set_up_web(SETTINGS, Hosting(("testserver", "localhost"), setup_digest=digest_of(SETUP_KEY)))
+set_up_web(SETTINGS, Hosting(("testserver", "localhost", "127.0.0.1"), setup_digest=digest_of(SETUP_KEY)))
 
 from django.conf import settings as django_settings
 from django.test import Client

@@ -1,0 +1,1 @@
+"""The web app under fuzzing, load and kill."""
