@@ -81,19 +81,44 @@ def add_row(
     return _row(room.put(entry, by=by))
 
 
+def get_row(room: ProgrammeRoom, register_id: str, row_id: str) -> RegisterRow:
+    """Return one row.
+
+    Raises:
+        InputError: ``register_not_found`` or ``entry_not_found``.
+    """
+    return _row(room.entries.get(entry_kind(get_register(register_id).id), row_id))
+
+
 def change_row(
-    room: ProgrammeRoom, register_id: str, row_id: str, cells: Mapping[str, str], *, by: str
+    room: ProgrammeRoom,
+    register_id: str,
+    row_id: str,
+    cells: Mapping[str, str],
+    *,
+    by: str,
+    version: int | None = None,
 ) -> RegisterRow:
     """Change cells of a row; an empty text clears a cell, the others stay.
 
+    Args:
+        room: Where it is kept.
+        register_id: Of the register.
+        row_id: Of the row.
+        cells: Field name → new text.
+        by: Who changes it.
+        version: That the change was made to; ``None`` takes the one that is stored.
+
     Raises:
-        InputError: ``register_not_found``, ``entry_not_found`` or ``register_row_bad``.
+        InputError: ``register_not_found``, ``entry_not_found``, ``register_row_bad``, or
+            ``entry_changed`` if somebody stored another version since.
     """
     plan = get_register(register_id)
     held = room.entries.get(entry_kind(plan.id), row_id)
     merged = {**{str(k): str(v) for k, v in held.content.items()}, **cells}
     entry = _entry(plan, row_id, parse_row(plan, merged))
-    return _row(room.put(replace(entry, version=held.version), by=by))
+    seen = held.version if version is None else version
+    return _row(room.put(replace(entry, version=seen), by=by))
 
 
 def remove_row(room: ProgrammeRoom, register_id: str, row_id: str, *, by: str) -> None:

@@ -28,6 +28,11 @@ def count_indicators(rooms: LiveRooms, since: date, day: date) -> tuple[Indicato
     return tuple(count(rooms, since, day) for count in _COUNTS)
 
 
+def count_own_indicators(rooms: LiveRooms, since: date, day: date) -> tuple[Indicator, ...]:
+    """Count the figures of the management system alone: they need no product and no supplier."""
+    return tuple(count(rooms, since, day) for count in _OWN_COUNTS)
+
+
 def hold_review(
     rooms: LiveRooms, since: date, decisions: Sequence[str], *, led_by: str
 ) -> ManagementReview:
@@ -88,16 +93,14 @@ def _complaints(rooms: LiveRooms, since: date, day: date) -> Indicator:
         unit="cases",
         known=skus > 0,
         note=f"{len(opened)} cases opened from {since} to {day}; {skus} listings entered.",
+        note_zh=f"{since}至{day}立案{len(opened)}件；共登记{skus}条商品。",
     )
 
 
 def _cleared(rooms: LiveRooms, _since: date, day: date) -> Indicator:
-    products = rooms.records.find_products()
+    products = rooms.records.find_product_rows()
     limit = day - timedelta(days=CLEARANCE_DAYS)
-    valid = 0
-    for product in products:
-        found = rooms.records.find_assessments(product.id)
-        valid += bool(found) and limit <= found[0].as_of <= day
+    valid = sum(row.checked_on is not None and limit <= row.checked_on <= day for row in products)
     return Indicator(
         "products_checked",
         Words("Products with a check not older than a year", "一年内做过排查的产品"),
@@ -105,6 +108,7 @@ def _cleared(rooms: LiveRooms, _since: date, day: date) -> Indicator:
         len(products),
         known=bool(products),
         note="Says that a check was made, not what it found.",
+        note_zh="仅表示做过排查，不表示排查结果。",
     )
 
 
@@ -117,6 +121,7 @@ def _trained(rooms: LiveRooms, _since: date, day: date) -> Indicator:
         len(report.lines),
         known=bool(report.lines),
         note=f"{len(find_people(rooms.programme))} people entered.",
+        note_zh=f"共登记{len(find_people(rooms.programme))}人。",
     )
 
 
@@ -131,6 +136,7 @@ def _policies_read(rooms: LiveRooms, _since: date, day: date) -> Indicator:
         asked,
         known=asked > 0,
         note=f"{len(report.in_force)} policies, {staff} people at work.",
+        note_zh=f"有效制度{len(report.in_force)}份，在岗{staff}人。",
     )
 
 
@@ -144,6 +150,7 @@ def _suppliers(rooms: LiveRooms, _since: date, _day: date) -> Indicator:
         suppliers,
         known=suppliers > 0,
         note="Says that papers are there, not that they hold; see each supplier's own checks.",
+        note_zh="仅表示有文件，不表示文件有效；请看各供应商的核查结果。",
     )
 
 
@@ -156,6 +163,7 @@ def _late_actions(rooms: LiveRooms, _since: date, day: date) -> Indicator:
         None,
         unit="actions",
         note=f"{len(actions)} recorded in all.",
+        note_zh=f"共记录{len(actions)}项。",
     )
 
 
@@ -178,6 +186,11 @@ def _costs(rooms: LiveRooms, since: date, day: date) -> Indicator:
             if len(currencies) < 2
             else f"Not added up: several currencies ({', '.join(currencies)})."
         ),
+        note_zh=(
+            f"{since}至{day}已支付{len(rows)}笔。"
+            if len(currencies) < 2
+            else f"币种不一，未合计（{'、'.join(currencies)}）。"
+        ),
     )
 
 
@@ -190,3 +203,6 @@ _COUNTS: Sequence[Callable[[LiveRooms, date, date], Indicator]] = (
     _late_actions,
     _costs,
 )
+
+#: Those that are counted out of the management system's own entries.
+_OWN_COUNTS = (_trained, _policies_read, _late_actions, _costs)

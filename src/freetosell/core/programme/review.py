@@ -21,6 +21,7 @@ class Indicator:
         unit: "%", "days", "cases" …
         known: False where nothing was there to count.
         note: What was counted, and what was not.
+        note_zh: The same in Chinese; empty in reviews kept before there was one.
     """
 
     id: str
@@ -31,6 +32,12 @@ class Indicator:
     unit: str = "%"
     known: bool = True
     note: str = ""
+    note_zh: str = ""
+
+    @property
+    def told(self) -> Words:
+        """What was counted, in both languages."""
+        return Words(self.note, self.note_zh or self.note)
 
     @property
     def figure(self) -> float | None:

@@ -1,0 +1,1 @@
+"""Pages of the management system: courses, people, policies, registers, audits, reviews."""

@@ -1,0 +1,1 @@
+"""One page for every kept entry: what it says, every version that it had, and whether they hold."""
