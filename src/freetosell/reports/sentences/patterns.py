@@ -25,9 +25,13 @@ class SlotKind(StrEnum):
     as the language writes it.  NUMBER: digits, kept.  SAID: words or sentences of
     the program, or a list of them; translated, and without a translation the
     whole sentence has none.  MAYBE: translated where it is the program's, else kept.
+    QUOTE: kept, and without quotation marks of its own.  NAMES: one entry of a
+    list, so without a semicolon besides.
     """
 
     TEXT = "text"
+    QUOTE = "quote"
+    NAMES = "names"
     DAY = "day"
     NUMBER = "number"
     SAID = "said"
@@ -37,6 +41,8 @@ class SlotKind(StrEnum):
 #: None can look at one place twice: each is tried once up to the words that follow it.
 _MATCHES: Mapping[SlotKind, str] = {
     SlotKind.TEXT: r".*?",
+    SlotKind.QUOTE: r"[^“”]*?",
+    SlotKind.NAMES: r"[^“”;]*?",
     SlotKind.DAY: r"\d{4}-\d\d-\d\d",
     SlotKind.NUMBER: r"[-−]?\d[\d,.]*?",
     SlotKind.SAID: r".+?",

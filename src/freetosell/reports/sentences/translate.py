@@ -15,7 +15,6 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 
-from freetosell.core.errors import RuleError
 from freetosell.reports.sentences.patterns import PREFIX, SlotKind, Template, parse_template
 
 #: Languages that have sentences, and how each writes a day.
@@ -26,6 +25,7 @@ _LISTS = (("; ", "；"), (", ", "、"), (" / ", " / "), (" and ", "和"))
 _MOST_ENDS = 40
 _MOST_TRIED = 2_000
 _DEEPEST = 6
+_LIST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def load_sentences(language: str) -> Sentences:
     """Read the files of one language; a language without a folder has none.
 
     Raises:
-        RuleError: ``sentence_twice`` if two files say one sentence, ``sentence_slots``.
+        RuleError: ``sentence_slots`` if a translation has other slots than its sentence.
     """
     folder = resources.files("freetosell.reports.sentences") / language
     fixed: dict[str, str] = {}
@@ -69,8 +69,8 @@ def load_sentences(language: str) -> Sentences:
         tables = tomllib.loads(file.read_text("utf-8"))
         words |= tables.get("words", {})
         for english, said in tables.get("sentences", {}).items():
-            if english in seen:
-                raise RuleError("sentence_twice", f"“{english}” stands twice.", where=file.name)
+            if english in seen:  # rooms may share a sentence; a test holds them to say it alike
+                continue
             seen.add(english)
             if "{" in english:
                 found.append(parse_template(english, said))
@@ -115,7 +115,7 @@ def translate_sentence(text: str, language: str) -> str | None:
     spoken = _base(language)
     if not text.strip():
         return None
-    return _Speaker(load_sentences(spoken), spoken).say(" ".join(text.split()))
+    return _Speaker(load_sentences(spoken), spoken).say_list(" ".join(text.split()), 0)
 
 
 def _base(language: str) -> str:
@@ -149,15 +149,20 @@ class _Speaker:
 
     def say_list(self, text: str, depth: int) -> str | None:
         """Translate words, a sentence, or a list of them outside of quotations."""
-        said = self.say(text, depth)
-        if said is not None or depth > _DEEPEST:
-            return said
-        for mark, joined in _LISTS:
-            parts = _split_outside(text, mark)
-            told = [self.say_list(part, depth + 1) for part in parts] if len(parts) > 1 else [None]
-            if None not in told:
-                return joined.join(part for part in told if part is not None)
-        return None
+        if depth > _DEEPEST:
+            return None
+        said = self._say_split(text, *_LISTS[0], depth) or self.say(text, depth)
+        for mark, joined in _LISTS[1:]:
+            said = said or self._say_split(text, mark, joined, depth)
+        return said
+
+    def _say_split(self, text: str, mark: str, joined: str, depth: int) -> str | None:
+        """Translate the parts of a list; ``None`` if it is none, or a part is not known."""
+        parts = _split_outside(text, mark)
+        if len(parts) < _LIST:
+            return None
+        told = [self.say_list(part, depth + 1) for part in parts]
+        return None if None in told else joined.join(part for part in told if part is not None)
 
     def _say_one(self, text: str, depth: int) -> str | None:
         """Translate one sentence or word."""
