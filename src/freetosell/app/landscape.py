@@ -54,8 +54,8 @@ def make_landscape(
         InputError: ``landscape_empty`` if nothing fits.
     """
     progress.start("Counting", None)
-    marks = _choose(store, field)
-    drawn = _map(store, marks, progress) if with_map else ((), (), ())
+    marks = choose_field(store, field)
+    drawn = map_field(store, marks, progress) if with_map else ((), (), ())
     made = count_marks(marks, field, day, groups, last_full_year, drawn)
     progress.finish()
     return made
@@ -108,7 +108,12 @@ def count_marks(
     )
 
 
-def _choose(store: CorpusStore, field: Field) -> tuple[PublicationMark, ...]:
+def choose_field(store: CorpusStore, field: Field) -> tuple[PublicationMark, ...]:
+    """Return the marks of a field.
+
+    Raises:
+        InputError: ``landscape_empty`` if nothing fits.
+    """
     where = KeyFilter(
         offices=field.offices or None,
         right_kinds=field.right_kinds or None,
@@ -125,7 +130,8 @@ def _choose(store: CorpusStore, field: Field) -> tuple[PublicationMark, ...]:
     return marks
 
 
-def _map(store: CorpusStore, marks: Sequence[PublicationMark], progress: Progress) -> DrawnMap:
+def map_field(store: CorpusStore, marks: Sequence[PublicationMark], progress: Progress) -> DrawnMap:
+    """Return the map of a field; without the extra that draws it, a sentence in its place."""
     try:
         return draw_map(store, marks, progress)
     except MissingExtraError as error:

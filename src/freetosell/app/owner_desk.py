@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -96,9 +96,20 @@ def load_owners(rooms: OwnerRooms) -> OwnerBook:
     Raises:
         InputError: ``owners_not_grouped`` if it was never made or cannot be read.
     """
-    path = rooms.workspace / FILE_NAME
+    book = read_owners(rooms.workspace)
+    now = rooms.store.stats().publications, rooms.entries.count(STATEMENT)
+    return replace(book, is_old=now != (book.documents, book.statements))
+
+
+def read_owners(workspace: Path) -> OwnerBook:
+    """Return the grouping as it was last made, whatever became of the corpus since.
+
+    Raises:
+        InputError: ``owners_not_grouped`` if it was never made or cannot be read.
+    """
+    path = workspace / FILE_NAME
     try:
-        book = codec.from_dict(OwnerBook, json.loads(path.read_text("utf-8")))
+        return codec.from_dict(OwnerBook, json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, SourceError) as error:
         raise InputError(
             "owners_not_grouped",
@@ -106,9 +117,6 @@ def load_owners(rooms: OwnerRooms) -> OwnerBook:
             where=str(path),
             fix="Run: freetosell owners update",
         ) from error
-    now = rooms.store.stats().publications, rooms.entries.count(STATEMENT)
-    old = now != (book.documents, book.statements)
-    return OwnerBook(book.made_on, book.documents, book.statements, book.groups, is_old=old)
 
 
 def read_uses(store: CorpusStore, progress: Progress) -> Iterator[NameUse]:

@@ -54,6 +54,37 @@ KINDS = (
         "freetosell.web.products.work:store_upload",
     ),
     JobKind("check", _("Checking products"), "freetosell.web.checks.work:run_check", "check"),
+    JobKind("watch", _("Watching"), "freetosell.web.watches.work:run_watches", "watch-job"),
+    JobKind("recheck", _("Reading findings again"), "freetosell.web.watches.work:run_recheck"),
+    JobKind("owners", _("Grouping owners"), "freetosell.web.owners.work:group_owners"),
+    JobKind(
+        "enforcement",
+        _("Taking in signs of enforcement"),
+        "freetosell.web.owners.work:take_signals",
+        "taken",
+    ),
+    JobKind(
+        "landscape",
+        _("Counting a field"),
+        "freetosell.web.landscape.work:make_landscape",
+        "landscape-job",
+    ),
+    JobKind(
+        "own_rights",
+        _("Taking in own rights"),
+        "freetosell.web.own.work:take_own_rights",
+        "taken",
+    ),
+    JobKind(
+        "corpus_add", _("Taking in an office file"), "freetosell.web.corpus.work:add_file", "taken"
+    ),
+    JobKind(
+        "sync_plan",
+        _("Asking a source"),
+        "freetosell.web.corpus.work:make_plan",
+        "sync-plan",
+    ),
+    JobKind("sync", _("Fetching from a source"), "freetosell.web.corpus.work:run"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -13,14 +14,19 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.forms import BoundField
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from freetosell.web.core_words import meaning_of, sign_of, word_for
 from freetosell.web.models.job import Job
 from freetosell.web.paging import KeyPage
+from freetosell.web.routes import load_routes
 
 register = template.Library()
+
+#: What the address of a page names.
+_NAMED = re.compile(r"<(?:\w+:)?(\w+)>")
 
 #: State of whatever kind → tone of its chip; a state that is not here is quiet.
 TONES = {
@@ -64,6 +70,20 @@ def outcome(code: Enum) -> SafeString:
         sign_of(code),
         word_for(code),
     )
+
+
+def right_url(key: str) -> str:
+    """Return the address of the page of a publication; empty where there is none."""
+    page = next((r.page for r in load_routes() if r.page.name == "right"), None)
+    named = _NAMED.search(page.path) if page else None
+    return reverse("right", kwargs={named[1]: key}) if named and key else ""
+
+
+@register.simple_tag
+def right(key: str) -> SafeString | str:
+    """Show the key of a publication, as a link where there is a page of rights."""
+    url = right_url(key)
+    return format_html('<a class="nowrap" href="{}">{}</a>', url, key) if url else key
 
 
 @register.simple_tag

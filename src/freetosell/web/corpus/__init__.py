@@ -1,0 +1,1 @@
+"""The corpus: how far it goes, its sources with their terms, what is fetched and taken in."""
