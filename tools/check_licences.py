@@ -20,7 +20,12 @@ AGREED = re.compile(
 #: Copyleft that an optional part brings; nothing else depends on it.
 OPTIONAL = {"psycopg": "extra postgres", "psycopg-binary": "extra postgres"}
 #: Package → licence, where its description says none.
-KNOWN = {"imapclient": "BSD-3-Clause (its COPYING)", "huey": "MIT (its LICENSE)"}
+KNOWN = {
+    "axe-playwright-python": "MIT (its LICENSE); carries axe-core, MPL-2.0",
+    "huey": "MIT (its LICENSE)",
+    "imapclient": "BSD-3-Clause (its COPYING)",
+    "pyrage": "MIT (its LICENSE)",
+}
 _NAME = re.compile(r"[-_.]+")
 
 
