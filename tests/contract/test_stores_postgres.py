@@ -8,19 +8,23 @@ import pwd
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from freetosell.app.backup import make_backup, restore_backup
+from freetosell.app.backup_parts import WorkspaceDump
 from freetosell.core.cases.store import CaseStore, check_chain
-from freetosell.core.entries import EntryStore
+from freetosell.core.entries import Entry, EntryStore
 from freetosell.core.errors import EngineError, InputError
 from freetosell.engines.records.cases import DjangoCaseStore
 from freetosell.engines.records.counsel import DjangoCounselRegister
 from freetosell.engines.records.entries import DjangoEntryStore
 from freetosell.engines.records.store import DjangoRecords
 from freetosell.testing.case_store_contract import CaseStoreContract
+from freetosell.testing.clock import FakeClock
 from freetosell.testing.counsel_contract import CounselRegisterContract
 from freetosell.testing.entry_contract import EntryStoreContract
 from freetosell.testing.factories import make_listing, make_product
@@ -160,3 +164,34 @@ def test_an_address_that_names_no_database_is_refused() -> None:
         DjangoCounselRegister("mysql://lin:hidden@host/name")
     assert caught.value.code == "database_unreadable"
     assert "hidden" not in str(caught.value)
+
+
+def test_a_backup_of_a_server_comes_back_whole_and_is_laid_over_nothing(
+    server: str, address: str, tmp_path: Path
+) -> None:
+    if shutil.which("pg_dump") is None or shutil.which("pg_restore") is None:
+        pytest.skip("the client tools of PostgreSQL are not installed")
+    DjangoRecords(address).put_product(make_product())
+    entry = Entry("supplier", "acme", {"name": "安克"}, label="安克")
+    DjangoEntryStore(address).put([entry], by="mo", at=datetime(2026, 11, 22, tzinfo=UTC))
+    shop = tmp_path / "shop"
+    shop.mkdir()
+    (shop / "seller.toml").write_text("")
+    clock = FakeClock(datetime(2026, 11, 22, tzinfo=UTC))
+    make_backup(shop, tmp_path / "b", WorkspaceDump(address), clock)
+
+    _execute(server, "CREATE DATABASE restored")
+    other = server.replace("NAME", "restored")
+    manifest = restore_backup(tmp_path / "b", tmp_path / "again", WorkspaceDump(other))
+    assert manifest.records == "postgres"
+    assert sorted(p.name for p in (tmp_path / "again").iterdir()) == ["seller.toml"]
+    assert DjangoEntryStore(other).history("supplier", "acme") == DjangoEntryStore(address).history(
+        "supplier", "acme"
+    )
+    assert DjangoRecords(other).find_products() == DjangoRecords(address).find_products()
+
+    with pytest.raises(InputError, match="holds tables"):
+        restore_backup(tmp_path / "b", tmp_path / "third", WorkspaceDump(other))
+    with pytest.raises(InputError, match="PostgreSQL"):
+        restore_backup(tmp_path / "b", tmp_path / "third", WorkspaceDump(tmp_path / "x.sqlite3"))
+    assert not (tmp_path / "third").exists()
