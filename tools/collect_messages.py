@@ -12,6 +12,7 @@ import io
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -91,6 +92,10 @@ def collect(home: Path, paths: list[Path]) -> Catalog:
             catalog.add(text, locations=[(place, None)], context=context, flags=flags)
     if home == WEB:
         for text in find_words():
+            catalog.add(text, locations=[("core", None)])
+    if (home / "sentences.py").is_file():
+        sentences = import_module(f"freetosell.web.{home.name}.sentences")
+        for text in sentences.find_messages():
             catalog.add(text, locations=[("core", None)])
     return catalog
 

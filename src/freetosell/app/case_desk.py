@@ -29,10 +29,11 @@ from freetosell.core.cases.clocks import find_deadlines
 from freetosell.core.cases.deadline import Deadline, DeadlineState
 from freetosell.core.cases.documents import DocumentKind
 from freetosell.core.cases.due import find_clock_events
-from freetosell.core.cases.event import Actor, EventKind
+from freetosell.core.cases.event import Actor, EventKind, NewEvent
 from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.cases.lint import Channel
 from freetosell.core.cases.mode import is_parallel
+from freetosell.core.cases.ownership import RightCheck
 from freetosell.core.cases.platform_rules import Known, PlatformRules
 from freetosell.core.cases.store import check_chain
 from freetosell.core.errors import InputError
@@ -82,11 +83,15 @@ def run_clocks(room: CaseRoom, seller_country: str) -> Iterator[Case]:
     """
     for case in room.cases.find_cases():
         current = case
-        flow = flow_of(case)
-        clockwork = clockwork_for(case.subject.platform, case.subject.market, seller_country)
-        for event in find_clock_events(case, flow, clockwork, room.clock.now()):
-            current = save(room, current, flow, event)
+        for event in find_run_out(case, room, seller_country):
+            current = save(room, current, flow_of(case), event)
         yield current
+
+
+def find_run_out(case: Case, room: CaseRoom, seller_country: str) -> tuple[NewEvent, ...]:
+    """Return the events to record because a clock of a case has run out and opens a way."""
+    clockwork = clockwork_for(case.subject.platform, case.subject.market, seller_country)
+    return find_clock_events(case, flow_of(case), clockwork, room.clock.now())
 
 
 def export_package(
@@ -178,10 +183,7 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
     rows = chart_rows(*found) if found else ()
     sources = (found[0].id,) if found else ()
     told = describe_check(found[1]) if found else ""
-    checks = check_rights(
-        case.subject, _corpus(settings), room.clock.now().date(),
-        ground_given=_is_ground_named(case),
-    )  # fmt: skip
+    checks = find_right_checks(case, room, settings)
     country = load_seller(settings.workspace).country
     deadlines = find_open_deadlines(case, room, country)
     sheet = make_sheet(case, deadlines, room.clock.now().date())
@@ -201,6 +203,14 @@ def _matter(case: Case, room: CaseRoom, settings: Settings, rules: PlatformRules
         is_last_reminder=_is_last_reminder(case),
         sources={"earlier_check": sources},
     )
+
+
+def find_right_checks(case: Case, room: CaseRoom, settings: Settings) -> tuple[RightCheck, ...]:
+    """Hold the asserted rights of a case against the corpus, if there is one."""
+    return check_rights(
+        case.subject, _corpus(settings), room.clock.now().date(),
+        ground_given=_is_ground_named(case),
+    )  # fmt: skip
 
 
 def _is_ground_named(case: Case) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from freetosell.app.case_platform import market_of
 from freetosell.app.case_screenshot import read_screenshot
@@ -19,7 +20,7 @@ from freetosell.core.cases.evidence import EvidenceEntry
 from freetosell.core.cases.flow import Flow, State
 from freetosell.core.cases.machine import Step, find_steps, is_over, open_case, record
 from freetosell.core.cases.notice import Field, Genuineness, Notice, Weight
-from freetosell.core.cases.opening import choose_flow_name
+from freetosell.core.cases.opening import choose_flow_name, find_case_of, has_message
 from freetosell.core.cases.store import CaseStore
 from freetosell.core.cases.subject import CaseParty, CaseRight, subject_of
 from freetosell.core.errors import InputError
@@ -95,6 +96,7 @@ def open_from_notice(
     market: str = "",
     account: str = "",
     received_on: date | None = None,
+    text: str = "",
 ) -> Opened:
     """Read a notice, keep its bytes, and open the case that it calls for.
 
@@ -110,19 +112,19 @@ def open_from_notice(
         market: ISO 3166 alpha-2, where the notice does not tell it.
         account: The seller's store, where the notice does not tell it.
         received_on: Day of receipt, where the notice does not tell it.
+        text: Of a picture, as it was read off before; read now if empty.
 
     Raises:
         SourceError, MissingExtraError: As the notice reader.
         InputError: ``case_flow`` for an unknown flow.
         EngineError: If a store cannot be written.
     """
-    text = _text_of(content, name)
-    notice = parse_notice(text, name=name, received_on=received_on)
+    notice = parse_notice(text or read_text(content, name), name=name, received_on=received_on)
     sha256 = hashlib.sha256(content).hexdigest()
     pictured = is_picture(content)
-    case = _case_of(room.cases.find_cases(), notice, sha256)
+    case = find_case_of(room.cases.find_cases(), notice, sha256)
     if case is not None:
-        if _has_message(case, sha256):
+        if has_message(case, sha256):
             return Opened(case, notice, joined=True, known=True, from_picture=pictured)
         case = _take_message(room, case, content, name, notice, sha256, actor)
         return Opened(case, notice, joined=True, from_picture=pictured)
@@ -148,7 +150,7 @@ def open_from_notice(
     return Opened(case, notice, from_picture=pictured)
 
 
-def _text_of(content: bytes, name: str) -> bytes | str:
+def read_text(content: bytes, name: str) -> bytes | str:
     """Return what the notice reader reads: the bytes, or the text on a screenshot."""
     if not is_picture(content):
         return content
@@ -240,13 +242,12 @@ def add_evidence(
         InputError: ``case_not_found``, ``evidence_unreadable``, ``evidence_too_big``.
         CaseError, EngineError: As `save`.
     """
-    case = room.cases.get_case(case_id)
     try:
         with path.open("rb") as file:
-            item = EvidenceItem(
-                case_id, path.name, media_type_of(path), origin, actor.name, title, privileged
-            )
-            entry = room.evidence.add(file, item)
+            return keep_evidence(
+                room, case_id, file, path.name, actor,
+                kind=kind, origin=origin, title=title, right=right, privileged=privileged,
+            )  # fmt: skip
     except OSError as error:
         raise InputError(
             "evidence_unreadable",
@@ -254,7 +255,33 @@ def add_evidence(
             where=str(path),
             fix="Name a file that exists and may be read.",
         ) from error
-    said = entries(sha256=entry.sha256, kind=kind, title=title or path.name, right=right)
+
+
+def keep_evidence(
+    room: CaseRoom,
+    case_id: str,
+    stream: BinaryIO,
+    name: str,
+    actor: Actor,
+    *,
+    kind: str,
+    origin: str,
+    title: str = "",
+    right: str = "",
+    privileged: bool = False,
+) -> tuple[Case, EvidenceEntry]:
+    """Keep what a stream holds as evidence, under the name it came with, and record it.
+
+    Raises:
+        InputError: ``case_not_found``, ``evidence_too_big``.
+        CaseError, EngineError: As `save`.
+    """
+    case = room.cases.get_case(case_id)
+    item = EvidenceItem(
+        case_id, name, media_type_of(Path(name)), origin, actor.name, title, privileged
+    )
+    entry = room.evidence.add(stream, item)
+    said = entries(sha256=entry.sha256, kind=kind, title=title or name, right=right)
     event = NewEvent(EventKind.EVIDENCE_ADDED, actor, said)
     return save(room, case, flow_of(case), event), entry
 
@@ -338,21 +365,6 @@ def look_ahead(case: Case) -> Outlook:
     flow = flow_of(case)
     states = tuple(flow.state(name) for name in case.position.values())
     return Outlook(case, flow, states, find_steps(case, flow), is_over(case, flow))
-
-
-def _case_of(cases: Sequence[Case], notice: Notice, sha256: str) -> Case | None:
-    numbers = {field.value for field in notice.complaint_ids}
-    for case in cases:
-        if _has_message(case, sha256):
-            return case
-    for case in cases:
-        if numbers & set(case.subject.complaint_ids):
-            return case
-    return None
-
-
-def _has_message(case: Case, sha256: str) -> bool:
-    return any(event.text("message_sha256") == sha256 for event in case.events)
 
 
 def _take_message(

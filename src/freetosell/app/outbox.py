@@ -26,6 +26,8 @@ from freetosell.core.errors import InputError, SourceError
 
 #: Environment variable that holds the password of the mail server.
 PASSWORD = "FREETOSELL_SMTP_PASSWORD"  # noqa: S105  # the name of a variable
+#: Where the web app finds the server; the commands take it as options.
+HOST, PORT, USER = "FREETOSELL_SMTP_HOST", "FREETOSELL_SMTP_PORT", "FREETOSELL_SMTP_USER"
 _TIMEOUT_S = 60
 _HERE = ("localhost", "127.0.0.1", "::1")
 
@@ -45,6 +47,24 @@ class MailServer:
     user: str = ""
     port: int = 465
     tls: bool = True
+
+
+def find_server() -> MailServer | None:
+    """Return the mail server that the environment names; ``None`` if it names none.
+
+    Raises:
+        InputError: ``send_unsafe`` for a port that is no number.
+    """
+    host = os.environ.get(HOST, "").strip()
+    if not host:
+        return None
+    port = os.environ.get(PORT, "465").strip()
+    if not port.isdecimal():
+        raise InputError(
+            "send_unsafe", "The port of the mail server is no number.", where=PORT,
+            fix="Write 465 for TLS from the start, or 587 for STARTTLS.",
+        )  # fmt: skip
+    return MailServer(host, os.environ.get(USER, "").strip(), int(port))
 
 
 def send_document(

@@ -54,6 +54,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("home"),
     Section("products", GROUP_WORK),
     Section("checks", GROUP_WORK),
+    Section("cases", GROUP_WORK),
     Section("law", GROUP_RIGHTS),
     Section("watches", GROUP_RIGHTS),
     Section("owners", GROUP_RIGHTS),

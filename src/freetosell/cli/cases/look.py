@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from freetosell.app.case_checks import link_if_wanted
+from freetosell.app.case_ways import FROM_OUTSIDE
 from freetosell.app.case_work import READ_OFF_PICTURE, Outlook, look_ahead, open_from_notice
 from freetosell.app.knowledge import load_knowledge
 from freetosell.app.wiring import open_records
@@ -27,19 +28,6 @@ from freetosell.core.codec import to_dict
 from freetosell.core.errors import InputError
 from freetosell.platforms.letters.words import load_words
 
-#: What others do, or what comes to be known; the rest are the seller's own steps.
-_FROM_OUTSIDE = frozenset(
-    {
-        EventKind.GROUND_GIVEN, EventKind.GROUND_REFUSED, EventKind.ANSWERED_WITHOUT_GROUND,
-        EventKind.TERMS_OFFERED, EventKind.CLOCK_RAN_OUT, EventKind.PLATFORM_ASKED_MORE,
-        EventKind.PLATFORM_REJECTED, EventKind.PLATFORM_ACCEPTED, EventKind.RETRACTION_PROMISED,
-        EventKind.RETRACTION_CONFIRMED, EventKind.RIGHT_ENDED, EventKind.COURT_ORDER_IN,
-        EventKind.FUNDS_FROZEN, EventKind.COUNSEL_ANSWERED, EventKind.COUNSEL_REPORTED,
-        EventKind.HANDED_BACK, EventKind.COURT_DECIDED, EventKind.EVALUATION_DECIDED,
-        EventKind.DELIVERY_FAILED, EventKind.SAME_AS, EventKind.SPOOF_FLAGGED,
-        EventKind.NOT_FOUND_ON_PLATFORM, EventKind.NOT_IP, EventKind.SCHEDULE_SET,
-    }
-)  # fmt: skip
 _NOT_ADVICE = "Decision support, not legal advice."
 
 
@@ -213,8 +201,8 @@ def _print_outlook(ahead: Outlook, everything: bool = False) -> None:
         console.out.print("The case is over.")
         return
     open_steps = [s for s in ahead.steps if everything or not s.missing]
-    own = [s for s in open_steps if s.transition.event not in _FROM_OUTSIDE]
-    outside = [s for s in open_steps if s.transition.event in _FROM_OUTSIDE]
+    own = [s for s in open_steps if s.transition.event not in FROM_OUTSIDE]
+    outside = [s for s in open_steps if s.transition.event in FROM_OUTSIDE]
     console.out.print("You can:", style="bold")
     closings = [s for s in own if s.transition.event is EventKind.CLOSED]
     for line in dict.fromkeys(_step_line(ahead, s) for s in own if s not in closings):

@@ -39,16 +39,25 @@ class Actor:
         name: Name of the person, or of what else acted.
         kind: A rule that asks for a named person is met by PERSON with a name.
         role: Of a person; ``None`` for the program and for outsiders.
+        account: Number of the account that acted, where there are accounts; a name can
+            be changed or stand twice, a number cannot.
     """
 
     name: str
     kind: ActorKind = ActorKind.PERSON
     role: Role | None = None
+    account: str = ""
 
     @property
     def is_named_person(self) -> bool:
         """Say whether a human being stands behind it by name."""
         return self.kind is ActorKind.PERSON and bool(self.name.strip())
+
+    def is_same_person(self, other: Actor) -> bool:
+        """Say whether two are one: by account where both have one, else by name."""
+        if self.account and other.account:
+            return self.account == other.account
+        return self.name.strip().casefold() == other.name.strip().casefold()
 
 
 #: The program itself, for events that it records on its own (a clock that ran out).

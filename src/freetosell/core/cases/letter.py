@@ -231,6 +231,7 @@ def fill_letter(template: LetterTemplate, facts: Mapping[str, LetterFact]) -> Le
             + ".",
             fix="State each by its name and draft the letter again: "
             f"freetosell case fact CASE {missing[0]} TEXT",
+            missing=missing,
         )
     filler = _Filler(facts, "、" if template.language in _WITHOUT_BLANKS else ", ")
     blocks = tuple(filler.block(b) for b in template.blocks if _is_wanted(b, facts))

@@ -116,7 +116,9 @@ def _parts(text: str, *, whole: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _resolve(link: str, known: frozenset[str]) -> str:
     link = link.strip()
-    found = [k for k in known if k == link or (len(link) >= 8 and k.startswith(link))]
+    if link in known:  # "2026-0001#1" is itself, though "2026-0001#10" begins like it
+        return link
+    found = [k for k in known if "#" not in k and len(link) >= 8 and k.startswith(link)]
     if len(found) != 1:
         raise InputError(
             "letter_link",

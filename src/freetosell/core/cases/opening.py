@@ -1,9 +1,11 @@
-"""Which flow a notice calls for, and why."""
+"""Which flow a notice calls for, and why; which open case it belongs to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from freetosell.core.cases.case import Case
 from freetosell.core.cases.notice import Notice, NoticeKind, RaisedBy
 
 #: Kind of a notice → flow.  What is not named here is a complaint until a person says otherwise.
@@ -48,3 +50,20 @@ def choose_flow_name(notice: Notice) -> FlowChoice:
             "suspected", "The platform's own systems suspect it; there is nobody to ask."
         )
     return FlowChoice("complaint", f"The notice is of the kind {kind.value}.")
+
+
+def find_case_of(cases: Sequence[Case], notice: Notice, sha256: str) -> Case | None:
+    """Return the case that a message belongs to: by its bytes, else by its complaint number."""
+    numbers = {field.value for field in notice.complaint_ids}
+    for case in cases:
+        if has_message(case, sha256):
+            return case
+    for case in cases:
+        if numbers & set(case.subject.complaint_ids):
+            return case
+    return None
+
+
+def has_message(case: Case, sha256: str) -> bool:
+    """Say whether a message, byte for byte, is in a case."""
+    return any(event.text("message_sha256") == sha256 for event in case.events)

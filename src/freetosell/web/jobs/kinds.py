@@ -54,6 +54,12 @@ KINDS = (
         "freetosell.web.products.work:store_upload",
     ),
     JobKind("check", _("Checking products"), "freetosell.web.checks.work:run_check", "check"),
+    JobKind(
+        "read_notice",
+        _("Reading a notice off a picture"),
+        "freetosell.web.cases.opening:read_picture",
+        "case-read",
+    ),
     JobKind("watch", _("Watching"), "freetosell.web.watches.work:run_watches", "watch-job"),
     JobKind("recheck", _("Reading findings again"), "freetosell.web.watches.work:run_recheck"),
     JobKind("owners", _("Grouping owners"), "freetosell.web.owners.work:group_owners"),

@@ -82,3 +82,12 @@ def test_a_link_to_nothing_is_refused(draft: Letter, link: str) -> None:
 def test_an_empty_letter_is_refused(draft: Letter, text: str) -> None:
     with pytest.raises(InputError, match="no text"):
         parse_letter(text, draft, _KNOWN)
+
+
+def test_an_id_that_begins_a_longer_one_is_itself() -> None:
+    draft = Letter(DocumentKind.INQUIRY, "en", "On 77", ())
+    known = frozenset({"2026-0001#1", "2026-0001#10", "2026-0001#11"})
+    letter = parse_letter("On 77\n\nMade in 2019. [[2026-0001#1]]", draft, known)
+    assert letter.blocks[0].statements[0].sources == ("2026-0001#1",)
+    with pytest.raises(InputError):
+        parse_letter("On 77\n\nMade in 2019. [[2026-000]]", draft, known)
