@@ -6,6 +6,7 @@ commands which need no corpus start at once.
 
 from __future__ import annotations
 
+from freetosell.app.backup import RecordDump
 from freetosell.app.case_work import CaseRoom
 from freetosell.app.check import CheckRooms
 from freetosell.app.design_figures import FigureFinder
@@ -212,6 +213,13 @@ def open_case_room(settings: Settings, clock: Clock) -> CaseRoom:
         evidence=EvidenceFolder(settings.workspace / "evidence", clock),
         clock=clock,
     )
+
+
+def open_dump(settings: Settings) -> RecordDump:
+    """Open what writes the records into a file and back; a database server by its own tools."""
+    from freetosell.app.backup_parts import WorkspaceDump
+
+    return WorkspaceDump(settings.record_place)
 
 
 def make_folder(settings: Settings) -> None:

@@ -12,6 +12,7 @@ from freetosell._version import __version__
 from freetosell.cli import console
 from freetosell.cli.answer import answer
 from freetosell.cli.ask import ask
+from freetosell.cli.backup import backup, restore
 from freetosell.cli.cases import case
 from freetosell.cli.check import check
 from freetosell.cli.claims import claims
@@ -63,6 +64,8 @@ app.command()(design_around)
 app.command()(drawings)
 app.command()(doctor)
 app.command()(serve)
+app.command()(backup)
+app.command()(restore)
 app.command()(worker)
 app.add_typer(case, name="case")
 app.add_typer(corpus, name="corpus")
