@@ -21,6 +21,7 @@ def main() -> int:
     which = parser.add_subparsers(dest="run", required=True)
     fuzzing = which.add_parser("fuzz")
     fuzzing.add_argument("--examples", type=int, default=200)
+    which.add_parser("pages")
     given = parser.parse_args()
     with open_place(given.postgres) as settings:
         figures = RUNS[given.run](settings, given)
@@ -47,7 +48,28 @@ def run_fuzz(settings: Settings, given: argparse.Namespace) -> dict[str, Any]:
     return {**asdict(report), "faults": {**report.faults, **dict(enumerate(report.broken))}}
 
 
-RUNS = {"fuzz": run_fuzz}
+def run_pages(settings: Settings, given: argparse.Namespace) -> dict[str, Any]:
+    """Look at every page in a real browser, in all themes, languages and widths."""
+    from benchmarks.web.crawl import crawl, find_plain, find_shown
+    from benchmarks.web.fill import fill, set_up
+    from benchmarks.web.fuzz import served
+    from benchmarks.web.pages import look_at, open_browser
+    from benchmarks.web.rooms import fill_rooms, sign_in_as
+
+    set_up(settings)
+    fill(products=60, findings=40, cases=4)
+    starts = fill_rooms(settings)
+    client = sign_in_as("owner")
+    found = crawl(client, [*starts, *find_plain()])
+    from django.core.wsgi import get_wsgi_application
+
+    with served(get_wsgi_application()) as address, open_browser() as browser:
+        report = look_at(browser, address, found.pages, client.cookies["sessionid"].value)
+    missed = sorted(find_shown() - set(found.pages) - set(found.parts))
+    return {**asdict(report), "addresses": len(found.pages), "not_reached": missed}
+
+
+RUNS = {"fuzz": run_fuzz, "pages": run_pages}
 
 if __name__ == "__main__":
     sys.exit(main())

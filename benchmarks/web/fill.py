@@ -104,9 +104,9 @@ def _assessment(product: Product, number: int, count: int) -> Assessment:
     asked = hashlib.sha256(product.id.encode()).hexdigest()[:16]
     found = tuple(_finding(product, number, i, asked) for i in range(count))
     # An answered product asks nothing: about half of those that are checked.
-    questions = (
-        Question(asked, product.id, f"Is the arm of {number} hinged?", "an arm", (), ("US",)),
-    )
+    settles = ("US11111111B2#1#L2",)
+    text = f"Is the arm of {number} hinged?"
+    questions = (Question(asked, product.id, text, "an arm", settles, ("US",)),)
     return replace(
         make_assessment(product),
         markets=_MARKETS[:count],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,8 @@ from freetosell.engines.records.orm import (
 )
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from freetosell.engines.records.models import CaseEventRow
 
 
@@ -99,10 +103,15 @@ class DjangoCaseStore:
 
     @wraps_faults
     def find_cases(self) -> tuple[Case, ...]:
-        """Return all cases with all their events, by id."""
+        """Return all cases with all their events, by id.
+
+        What was read before is kept: the record only grows, so that the next call reads
+        what came since.  A case that has not changed is the same object.
+        """
         from freetosell.engines.records.models import CaseEventRow
 
-        return _cases(CaseEventRow.objects.using(self._alias).all())
+        shelf = _SHELVES.setdefault(self._alias, _Shelf())
+        return shelf.read(CaseEventRow.objects.using(self._alias).order_by("id"))
 
     @wraps_faults
     def new_case_id(self, year: int) -> str:
@@ -125,6 +134,44 @@ class DjangoCaseStore:
             ChainLink(row.case_key, row.version, row.content, row.previous, row.digest)
             for row in rows.iterator()
         )
+
+
+class _Shelf:
+    """The cases of one database as they were read last, and up to which row."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._cases: dict[str, Case] = {}
+        self._last, self._digest = 0, ""
+
+    def read(self, rows: QuerySet[CaseEventRow]) -> tuple[Case, ...]:
+        """Add what came since the last call.
+
+        Another record in its place shows by the digest of the last row, which binds
+        every row before it; then all is read anew.
+        """
+        with self._lock:
+            if self._last:
+                held = rows.filter(pk=self._last).values_list("digest", flat=True).first()
+                if held != self._digest:
+                    self._forget()
+            grown: dict[str, list[CaseEvent]] = {}
+            for row in rows.filter(pk__gt=self._last).iterator():
+                case_id, flow, event = parse_line(row.content)
+                if case_id not in self._cases:
+                    self._cases[case_id] = Case(case_id, flow)
+                grown.setdefault(case_id, []).append(event)
+                self._last, self._digest = row.pk, row.digest
+            for case_id, events in grown.items():
+                case = self._cases[case_id]
+                self._cases[case_id] = replace(case, events=(*case.events, *events))
+            return tuple(self._cases[key] for key in sorted(self._cases))
+
+
+_SHELVES: dict[str, _Shelf] = {}
 
 
 def _cases(rows: Iterable[CaseEventRow]) -> tuple[Case, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from freetosell.app.case_desk import find_open_deadlines
+from freetosell.app.case_clocks import list_open_deadlines
 from freetosell.app.seller import load_seller
 from freetosell.core.cases.deadline import Deadline
 from freetosell.web import rooms
@@ -70,11 +70,11 @@ def _cards_for(role: Role, today: date) -> list[TodayCard]:
 def find_clocks(today: date) -> list[Clock]:
     """Return the open deadlines of all cases that end within `AHEAD_DAYS`, the nearest first."""
     room = rooms.case_room()
-    country = load_seller(rooms.program_settings().workspace).country
+    country, now = load_seller(rooms.program_settings().workspace).country, room.clock.now()
     found = [
         Clock(case.id, deadline, (deadline.due_on - today).days)
         for case in room.cases.find_cases()
-        for deadline in find_open_deadlines(case, room, country)
+        for deadline in list_open_deadlines(case, now, country)
     ]
     near = [clock for clock in found if clock.days_left <= AHEAD_DAYS]
     return sorted(near, key=lambda clock: (clock.days_left, clock.case))

@@ -1,0 +1,74 @@
+"""Every page in a real browser: axe-core finds nothing grave, the console stays empty.
+
+The pages come out of the table of routes: links are followed through a filled
+workspace, and a row that is not reached fails unless it is named here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+
+from benchmarks.web.crawl import Crawl, crawl, find_plain, find_shown
+from benchmarks.web.fill import fill
+from benchmarks.web.fuzz import served
+from benchmarks.web.pages import find_browser, look_at, open_browser
+from benchmarks.web.rooms import fill_rooms, make_link, sign_in_as
+from freetosell.app.settings import Settings
+
+pytestmark = pytest.mark.slow
+#: Rows that show something and are not reached here, each with the reason.
+NOT_REACHED: dict[str, str] = {
+    "set-up": "is there until the first account is made; tested in test_sign_in_pages",
+}
+
+
+@pytest.fixture
+def filled(workspace: Settings) -> Iterator[list[str]]:
+    """A workspace with something in every room; addresses of the fullest objects."""
+    logging.disable(logging.WARNING)
+    fill(products=60, findings=40, cases=4)
+    yield fill_rooms(workspace)
+    logging.disable(logging.NOTSET)
+
+
+def test_every_page_is_reached_by_links_and_no_link_leads_nowhere(filled: list[str]) -> None:
+    found = _walk(sign_in_as("owner"), filled)
+    found = _walk(sign_in_as("counsel"), filled, found)
+    found = crawl(Client(), [*_supplier_pages(), "/sign-in/"], found)
+    assert found.faults == []
+    missed = find_shown() - set(found.pages) - set(found.parts)
+    assert missed == set(NOT_REACHED), "fill the room in benchmarks/web/rooms.py"
+
+
+def _walk(client: Client, starts: list[str], found: Crawl | None = None) -> Crawl:
+    return crawl(client, [*starts, *find_plain()], found)
+
+
+def _supplier_pages() -> list[str]:
+    from freetosell.web.routes import load_routes
+
+    key = make_link()
+    paths = [r.page.path for r in load_routes() if "<str:link>" in r.page.path]
+    return ["/" + path.replace("<str:link>", key) for path in paths if path.count("<") == 1]
+
+
+@pytest.mark.skipif(not find_browser(), reason="no Chromium on this machine")
+def test_no_page_has_a_grave_fault_for_those_who_see_hear_or_move_otherwise(
+    filled: list[str],
+) -> None:
+    pytest.importorskip("playwright", reason="Playwright is not installed")
+    pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
+    client = sign_in_as("owner")
+    inside = _walk(client, filled).pages
+    outside: Any = crawl(Client(), [*_supplier_pages(), "/sign-in/"]).pages
+    with served(get_wsgi_application()) as address, open_browser() as browser:
+        report = look_at(browser, address, inside, client.cookies["sessionid"].value)
+        report = look_at(browser, address, outside, report=report)
+    assert report.pages >= 4 * (len(inside) + len(outside)) - len(report.faults)
+    assert "\n".join(report.faults) == ""
