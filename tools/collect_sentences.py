@@ -71,7 +71,11 @@ def write_template(node: ast.expr) -> str | None:
 
 def _slot_name(node: ast.expr) -> str:
     """Name a slot by the last name in what is put into it."""
-    names = [n.attr if isinstance(n, ast.Attribute) else n.id for n in ast.walk(node) if isinstance(n, (ast.Attribute, ast.Name))]
+    names = [
+        n.attr if isinstance(n, ast.Attribute) else n.id
+        for n in ast.walk(node)
+        if isinstance(n, (ast.Attribute, ast.Name))
+    ]
     return re.sub(r"\W", "", names[0]) if names else "value"
 
 
@@ -83,8 +87,7 @@ def find_errors(tree: ast.AST) -> Iterator[str]:
         given = {k.arg: k.value for k in node.keywords}
         for field, place in ERROR_FIELDS.items():
             value = given.get(field) or (node.args[place] if len(node.args) > place else None)
-            for template in _templates(value):
-                yield template
+            yield from _templates(value)
 
 
 def _templates(value: ast.expr | None) -> Iterator[str]:
@@ -100,7 +103,11 @@ def find_sentences(tree: ast.AST) -> Iterator[str]:
     docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
     inner = {id(p) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for p in n.values}
     for node in ast.walk(tree):
-        if id(node) in docs or id(node) in inner or not isinstance(node, ast.Constant | ast.JoinedStr):
+        if (
+            id(node) in docs
+            or id(node) in inner
+            or not isinstance(node, ast.Constant | ast.JoinedStr)
+        ):
             continue
         template = write_template(node)
         if template and re.search(r"[a-z]{2} .*[a-z]", template) and "\n" not in template:
@@ -126,11 +133,9 @@ def find_shown(node: object, path: str = "") -> Iterator[tuple[str, str]]:
 def is_said(template: str, language: str) -> bool:
     """Say whether a language has a template of the source, whatever stands in its slots."""
     from freetosell.reports.sentences import translate_sentence
-    from freetosell.reports.sentences.translate import load_sentences
 
-    known = load_sentences(language)
     plain = _bare(template)
-    return plain in _known(language) or bool(known) and bool(translate_sentence(template, language))
+    return plain in _known(language) or translate_sentence(template, language) is not None
 
 
 _KNOWN: dict[str, set[str]] = {}

@@ -10,13 +10,21 @@ from typing import Any
 
 import pytest
 
-from freetosell.core.clearance.assessment import Outcome
+from freetosell.core import codec
+from freetosell.core.clearance.assessment import Assessment, Outcome
+from freetosell.reports.html_report import render_html
+from freetosell.reports.model import build_report
+from freetosell.reports.sentences import translate_sentence
+from tools.collect_sentences import find_shown
 
 #: Outcomes that a seller takes as good news; a wrong one among them does harm.
 REASSURING = {"does_not_read", "not_in_force"}
 #: Share of the author's expectations that the offline reader meets at least.  It may only
 #: be raised; what is missed is "cannot tell yet", never good news (the test below).
 SHARE_MET = 0.65
+
+#: Share of the sentences of the report that are said in Chinese at least.
+SHARE_SAID = 0.98
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +165,21 @@ def test_the_demo_again_loads_nothing_anew(demo: Path, run) -> None:
     again = run("demo", "--folder", demo, "--quick", "--quiet")
     assert again.returncode == 0, again.stderr
     assert "0 stored" in again.stdout.replace("\n", " ")
+
+
+def test_what_the_report_says_is_said_in_chinese(demo: Path) -> None:
+    document = json.loads((demo / "report" / "report.json").read_text("utf-8"))
+    shown = {sentence for _field, sentence in find_shown(document)}
+    lacking = sorted(s for s in shown if translate_sentence(s, "zh") is None)
+    assert len(shown) > 1000
+    assert len(lacking) <= (1 - SHARE_SAID) * len(shown), lacking
+
+
+def test_the_chinese_page_marks_what_stays_english(demo: Path) -> None:
+    document = json.loads((demo / "report" / "report.json").read_text("utf-8"))
+    assessments = [codec.from_dict(Assessment, a) for a in document["assessments"][:3]]
+    page = render_html(build_report(assessments, "专利排查"), "zh")
+    assert '<html lang="zh-Hans">' in page
+    assert "尚不能判断" in page
+    assert "Where each product stands" not in page
+    assert 'lang="zh' not in render_html(build_report(assessments, "x"))

@@ -24,18 +24,20 @@ def write_reports(
     arounds: Sequence[DesignAround] = (),
     pictures: Pictures | None = None,
     seconds: Sequence[SecondReading] = (),
+    language: str = "en",
 ) -> tuple[Path, Path, Path]:
     """Write ``report.html``, ``report.xlsx`` and ``report.json`` into a folder.
 
     A file is written beside its place and then moved there, so that a full
     disk or a kill leaves the earlier report as it was.
+    The language is that of the HTML page alone; tables and JSON are for programs.
 
     Raises:
         EngineError: ``report_unwritable``.
     """
     report = build_report(assessments, title, panels, arounds, pictures, seconds)
     parts = (
-        ("report.html", render_html(report).encode()),
+        ("report.html", render_html(report, language).encode()),
         ("report.xlsx", render_xlsx(report)),
         ("report.json", render_json(assessments, panels, arounds, seconds).encode()),
     )

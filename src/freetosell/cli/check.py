@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,6 +46,15 @@ if TYPE_CHECKING:
     from freetosell.reports.model import FindingPanel
 
 
+class ReportLanguage(StrEnum):
+    """Language in which the page for people is written."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+_TITLES = {ReportLanguage.EN: "Clearance check", ReportLanguage.ZH: "专利排查"}
+
 #: What is worth saying of a file as a whole, in words.
 _NOTES = {
     "sheet_not_read": "only one sheet is read; not read:",
@@ -85,6 +95,9 @@ def check(
     llm_price: LlmPrice = "",
     llm_max_cost: LlmMaxCost = "",
     llm_max_calls: LlmMaxCalls = DEFAULT_MAX_CALLS,
+    language: Annotated[
+        ReportLanguage, typer.Option("--language", help="Language of report.html.")
+    ] = ReportLanguage.EN,
     workspace: Workspace = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -125,7 +138,7 @@ def check(
     seconds = run.readings if run else ()
     _print(assessments, render_json(assessments, panels, arounds, seconds) if as_json else "")
     if out is not None:
-        _write(assessments, out, panels, arounds, desk, seconds)
+        _write(assessments, out, panels, arounds, desk, seconds, language)
     if asked.refused:
         raise asked.refused[0]
     if refusals or (run and run.stopped):
@@ -220,11 +233,12 @@ def _write(
     arounds: Sequence[DesignAround],
     desk: PictureDesk | None,
     seconds: Sequence[SecondReading],
+    language: ReportLanguage,
 ) -> None:
     from freetosell.app.report_files import write_reports
 
     shown = desk.shown if desk else None
     for path in write_reports(
-        assessments, folder, "Clearance check", panels, arounds, shown, seconds
+        assessments, folder, _TITLES[language], panels, arounds, shown, seconds, language.value
     ):
         console.out.print(f"Wrote {console.plain(str(path))}", soft_wrap=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import resources
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
@@ -25,9 +26,13 @@ from freetosell.reports.model import (
     is_deciding,
 )
 from freetosell.reports.picture_words import BANDS, LIKENESS
+from freetosell.reports.sentences import translate_sentence
 
 #: Questions of a product that are shown at once; a seller stops reading after a handful.
 QUESTIONS_OPEN = 6
+
+#: Languages of the report, and how a page names each.
+_LANGUAGES = {"en": "en", "zh": "zh-Hans"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +48,26 @@ def _read_template(name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
-def render_html(report: ReportModel) -> str:
-    """Return the page as text; save it as UTF-8."""
+def render_html(report: ReportModel, language: str = "en") -> str:
+    """Return the page as text; save it as UTF-8.
+
+    The language is "en" or "zh"; a sentence without a translation stays English
+    and is marked as such.
+    """
     environment = Environment(
         loader=FunctionLoader(_read_template),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=False,
     )
+    environment.filters.update(
+        say=partial(_say, language=language),
+        plain=partial(_say, language=language, marked=False),
+    )
     scopes = [view.scope for view in report.products]
     return environment.get_template("report.html.j2").render(
         report=report,
+        language=_LANGUAGES[language],
         # Our own style sheet, not outside text: the one thing that is not escaped.
         css=Markup(_read_template("report.css") + _read_template("pictures.css")),  # noqa: S704
         disclaimer=words.DISCLAIMER,
@@ -78,6 +92,20 @@ def render_html(report: ReportModel) -> str:
         evidence_pieces=find_evidence_pieces,
         is_deciding=is_deciding,
     )
+
+
+def _say(text: str, language: str, *, marked: bool = True) -> str | Markup:
+    """Return a sentence of the program in the language of the report.
+
+    What stays English is marked, but not where the text may be somebody's own, nor
+    in an attribute.
+    """
+    if language == "en" or not text:
+        return text
+    said = translate_sentence(text, language)
+    if said is not None or not marked:
+        return text if said is None else said
+    return Markup('<span lang="en">{}</span>').format(text)
 
 
 def _distinct(scopes: list[Scope]) -> list[_ScopeView]:

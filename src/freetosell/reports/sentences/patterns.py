@@ -14,6 +14,8 @@ from enum import StrEnum
 from freetosell.core.errors import RuleError
 
 _PART = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}|\{\?(?P<maybe>[^{}]*)\}")
+_LETTERS = re.compile(r"[^\W\d_]")
+_FEWEST_LETTERS = 2
 #: Letters of a beginning by which templates are found.
 PREFIX = 6
 
@@ -26,12 +28,13 @@ class SlotKind(StrEnum):
     the program, or a list of them; translated, and without a translation the
     whole sentence has none.  MAYBE: translated where it is the program's, else kept.
     QUOTE: kept, and without quotation marks of its own.  NAMES: one entry of a
-    list, so without a semicolon besides.
+    list, so without a semicolon besides.  CODE: one word (a market, a number).
     """
 
     TEXT = "text"
     QUOTE = "quote"
     NAMES = "names"
+    CODE = "code"
     DAY = "day"
     NUMBER = "number"
     SAID = "said"
@@ -43,6 +46,7 @@ _MATCHES: Mapping[SlotKind, str] = {
     SlotKind.TEXT: r".*?",
     SlotKind.QUOTE: r"[^“”]*?",
     SlotKind.NAMES: r"[^“”;]*?",
+    SlotKind.CODE: r"[\w@./#+-]+?",
     SlotKind.DAY: r"\d{4}-\d\d-\d\d",
     SlotKind.NUMBER: r"[-−]?\d[\d,.]*?",
     SlotKind.SAID: r".+?",
@@ -75,7 +79,8 @@ def parse_template(english: str, translated: str) -> Template:
     """Parse one line of a file of sentences.
 
     Raises:
-        RuleError: ``sentence_slots`` if both sides do not have the same slots.
+        RuleError: ``sentence_slots`` if both sides do not have the same slots;
+            ``sentence_too_open`` if it would fit almost any text.
 
     Example:
         >>> parse_template("The term ends on {day:day}.", "保护期至{day}届满。").slots["day"]
@@ -91,6 +96,13 @@ def parse_template(english: str, translated: str) -> Template:
             where=translated,
             fix="Name the same slots on both sides; kinds stand on the English side alone.",
         )
+    if _is_too_open(english):
+        raise RuleError(
+            "sentence_too_open",
+            f"“{english}” fits almost any text.",
+            where=translated,
+            fix="Give its slots kinds (code, said, number …), or more words around them.",
+        )
     literals = [text for text, kind in pieces if kind == ""]
     return Template(
         english=english,
@@ -100,6 +112,17 @@ def parse_template(english: str, translated: str) -> Template:
         pattern=re.compile(_pattern(pieces), re.DOTALL),
         weight=sum(map(len, literals)),
         parts=parts,
+    )
+
+
+def _is_too_open(english: str) -> bool:
+    """Say whether slots for any text stand there with next to no words, and in no quotation."""
+    if len(_LETTERS.findall(_PART.sub("", english))) >= _FEWEST_LETTERS:
+        return False
+    return any(
+        (found["kind"] or "text") in ("text", "maybe") and english[found.start() - 1] != "“"
+        for found in _PART.finditer(english)
+        if found["name"]
     )
 
 

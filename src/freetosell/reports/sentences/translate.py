@@ -23,7 +23,8 @@ _ENDS = re.compile(r"[.?!:;]”? (?=\S)")
 _LISTS = (("; ", "；"), (", ", "、"), (" / ", " / "), (" and ", "和"))
 #: A text with more sentences, or parts to try, than this is left in English.
 _MOST_ENDS = 40
-_MOST_TRIED = 2_000
+_MOST_TRIED = 600
+_LONGEST = 6_000
 _DEEPEST = 6
 _LIST = 2
 
@@ -79,10 +80,15 @@ def load_sentences(language: str) -> Sentences:
     return _indexed(fixed, words, found)
 
 
+def _order(template: Template) -> tuple[bool, int]:
+    """Put first what is translated whole, and of that what has the most words of its own."""
+    return SlotKind.MAYBE in template.slots.values(), -template.weight
+
+
 def _indexed(fixed: dict[str, str], words: dict[str, str], found: list[Template]) -> Sentences:
     by_prefix: dict[str, list[Template]] = {}
     others: list[Template] = []
-    for template in sorted(found, key=lambda t: -t.weight):
+    for template in sorted(found, key=_order):
         if len(template.prefix) >= PREFIX:
             by_prefix.setdefault(template.prefix[:PREFIX], []).append(template)
         else:
@@ -113,7 +119,7 @@ def translate_sentence(text: str, language: str) -> str | None:
         '商标。'
     """
     spoken = _base(language)
-    if not text.strip():
+    if not text.strip() or len(text) > _LONGEST:
         return None
     return _Speaker(load_sentences(spoken), spoken).say_list(" ".join(text.split()), 0)
 
@@ -151,8 +157,8 @@ class _Speaker:
         """Translate words, a sentence, or a list of them outside of quotations."""
         if depth > _DEEPEST:
             return None
-        said = self._say_split(text, *_LISTS[0], depth) or self.say(text, depth)
-        for mark, joined in _LISTS[1:]:
+        said = self.say(text, depth)
+        for mark, joined in _LISTS:
             said = said or self._say_split(text, mark, joined, depth)
         return said
 
