@@ -107,12 +107,7 @@ def write_supplier_form(
             fix="Ask all again without --open.",
         )
     write_layout(lay_out_supplier_form(supplier.name, supplier.id, standing, asked, language), path)
-    about = f"questionnaire {room.today}"
-    count = sum(d.kind is DealingKind.ASKED for d in find_dealings(room, supplier_id)) + 1
-    asked_on = Dealing(
-        f"asked-{count}", supplier_id, DealingKind.ASKED, room.today, by, about=about
-    )
-    put_dealing(room, asked_on, by=by)
+    note_asked(room, supplier_id, by=by)
     return FormWritten(supplier_id, language, len(standing), len(asked))
 
 
@@ -172,6 +167,49 @@ def store_supplier_form(
     if answers or facts:
         _note(room, supplier.id, by)
     return SupplierFormOutcome(len(rows), tuple(answers), tuple(facts), tuple(rejected))
+
+
+def store_standing_answers(
+    room: SupplierRoom, supplier_id: str, given: Sequence[FactAnswer], *, by: str, place: str
+) -> tuple[SupplierAnswer, ...]:
+    """Store what a supplier answered to standing questions without a form.
+
+    Args:
+        room: Where everything is.
+        supplier_id: Whose answers they are.
+        given: Each with the id of a standing question to this supplier.
+        by: Who stores it.
+        place: Where it was said ("link 12").
+
+    Raises:
+        InputError: ``supplier_not_found`` or ``question_not_found``; nothing is stored then.
+    """
+    supplier = get_supplier(room, supplier_id)
+    codes = find_codes(supplier.id)
+    unknown = [answer.question_id for answer in given if answer.question_id not in codes]
+    if unknown:
+        raise InputError(
+            "question_not_found",
+            f"No standing question to {supplier.name} has the id {unknown[0]!r}.",
+            fix="Load the questions again.",
+        )
+    answers = [_answer(supplier.id, codes[a.question_id], a, (place, "", "")) for a in given]
+    _keep(room, supplier.id, answers, by)
+    if answers:
+        _note(room, supplier.id, by)
+    return tuple(answers)
+
+
+def note_asked(room: SupplierRoom, supplier_id: str, *, by: str) -> Dealing:
+    """Write down that a questionnaire went to a supplier today, so that its answer is counted.
+
+    Raises:
+        InputError: ``supplier_not_found``.
+    """
+    count = sum(d.kind is DealingKind.ASKED for d in find_dealings(room, supplier_id)) + 1
+    about = f"questionnaire {room.today}"
+    asked = Dealing(f"asked-{count}", supplier_id, DealingKind.ASKED, room.today, by, about=about)
+    return put_dealing(room, asked, by=by)
 
 
 def _answer(

@@ -24,6 +24,8 @@ from freetosell.core.text import fold
 #: Kind of the entries by which the user sets how suppliers are judged.
 SETTINGS = "supplier_settings"
 _WEIGHTS = "weights"
+#: Kind under which the latest score of a supplier is kept, by its id, for lists.
+SCORE = "supplier_score"
 _LOST = frozenset({Conclusion.INFRINGING})
 _WON = frozenset({EventKind.RETRACTION_CONFIRMED, EventKind.RIGHT_ENDED})
 _ACCEPTED = frozenset({EventKind.PLATFORM_ACCEPTED})
@@ -81,6 +83,20 @@ def score_checked(
 ) -> SupplierScore:
     """Score a checked supplier; see `core.suppliers.score`."""
     return score_supplier(load_file(room, checked, cases))
+
+
+def keep_score(room: SupplierRoom, score: SupplierScore, *, by: str) -> None:
+    """Keep a score in place of the one before, so that a list shows it without reckoning."""
+    content = codec.to_dict(score, compact=True)
+    room.put_over(
+        [Entry(SCORE, score.supplier, content, score.supplier, state=score.band.value)], by=by
+    )
+
+
+def find_kept_score(room: SupplierRoom, supplier_id: str) -> SupplierScore | None:
+    """Return the score that was kept last, or ``None`` for a supplier never scored."""
+    entry = room.find_entry(SCORE, supplier_id)
+    return codec.from_dict(SupplierScore, entry.content) if entry else None
 
 
 def find_complaints(

@@ -5,6 +5,7 @@ No colour stands alone: a doubtful arrow is dashed, a gap dotted and marked ✗.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 from freetosell.core.suppliers.chain import Chain, ChainLink, ChainState, LinkState
@@ -25,8 +26,13 @@ _STATES = {
 _LONGEST_NAME, _LONGEST_TEXT = 34, 68
 
 
-def render_chain(chain: Chain) -> str:
-    """Return the picture of a chain as SVG; outside text is escaped, nothing is linked."""
+def render_chain(chain: Chain, said: Callable[[str], str] = str) -> str:
+    """Return the picture of a chain as SVG; outside text is escaped, nothing is linked.
+
+    Args:
+        chain: What is drawn.
+        said: Puts a sentence into the language of the reader; English as it comes.
+    """
     at = {node: _TOP + n * _STEP for n, node in enumerate(chain.nodes)}
     height = _TOP + max(1, len(chain.nodes)) * _STEP
     title = f"{chain.right} · {chain.product} · {chain.market} · {chain.on}"
@@ -37,16 +43,16 @@ def render_chain(chain: Chain) -> str:
     parts = [
         head,
         f"<title>{_plain(title)}</title>",
-        f"<desc>{_plain(_STATES[chain.state])}</desc>",
+        f"<desc>{_plain(said(_STATES[chain.state]))}</desc>",
         _arrowheads(),
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
         f'<text x="{_LEFT}" y="24" font-weight="bold">{_plain(_cut(title, 100))}</text>',
-        f'<text x="{_LEFT}" y="44">{_plain(_STATES[chain.state])}</text>',
+        f'<text x="{_LEFT}" y="44">{_plain(said(_STATES[chain.state]))}</text>',
     ]
-    parts += [_box(chain, node, y) for node, y in at.items()]
-    parts += [_arrow(link, at, n) for n, link in enumerate(chain.links)]
+    parts += [_box(chain, node, y, said) for node, y in at.items()]
+    parts += [_arrow(link, at, n, said) for n, link in enumerate(chain.links)]
     parts += [
-        _missing(at[gap.after], at[gap.before], gap.text)
+        _missing(at[gap.after], at[gap.before], said(gap.text))
         for gap in chain.gaps
         if gap.reason == "no_letter" and gap.after in at and gap.before in at
     ]
@@ -62,10 +68,10 @@ def _arrowheads() -> str:
     return f"<defs>{heads}</defs>"
 
 
-def _box(chain: Chain, node: str, y: int) -> str:
+def _box(chain: Chain, node: str, y: int, said: Callable[[str], str]) -> str:
     first, last = node == chain.nodes[0], node == chain.nodes[-1]
     role = "owner in the register" if first and chain.owner_known else ""
-    role = role or ("owner by the letters" if first else "us" if last else "")
+    role = said(role or ("owner by the letters" if first else "us" if last else ""))
     return (
         f'<rect x="{_LEFT}" y="{y}" width="{_BOX_WIDTH}" height="{_BOX_HEIGHT}" rx="6" '
         f'fill="#f4f6f8" stroke="#57606a"/>'
@@ -74,13 +80,13 @@ def _box(chain: Chain, node: str, y: int) -> str:
     )
 
 
-def _arrow(link: ChainLink, at: dict[str, int], number: int) -> str:
+def _arrow(link: ChainLink, at: dict[str, int], number: int, said: Callable[[str], str]) -> str:
     """Draw a letter; one that skips or turns back runs further to the right."""
     start, end = at[link.giver], at[link.receiver]
     colour = _COLOURS[link.state]
     text = f"{_SIGNS[link.state]} {link.paper.partition('/')[2]}"
     if link.text:
-        text = f"{_SIGNS[link.state]} {link.text}"
+        text = f"{_SIGNS[link.state]} {said(link.text)}"
     next_to = end - start == _STEP
     if next_to:
         x = _LEFT + 60 + 40 * (number % 4)

@@ -55,6 +55,34 @@ KINDS = (
     ),
     JobKind("check", _("Checking products"), "freetosell.web.checks.work:run_check", "check"),
     JobKind(
+        "check_supplier",
+        _("Checking the papers of a supplier"),
+        "freetosell.web.suppliers.work:check_supplier",
+    ),
+    JobKind(
+        "refresh_gates",
+        _("Looking at what has ended"),
+        "freetosell.web.suppliers.work:refresh",
+    ),
+    JobKind(
+        "take_supplier_list",
+        _("Taking in a list"),
+        "freetosell.web.suppliers.work:take_list",
+        "supplier-intake",
+    ),
+    JobKind(
+        "take_supplier_form",
+        _("Taking in a questionnaire"),
+        "freetosell.web.suppliers.work:take_form",
+        "supplier-intake",
+    ),
+    JobKind(
+        "read_contract",
+        _("Looking through a contract"),
+        "freetosell.web.suppliers.work:read_contract",
+        "contract",
+    ),
+    JobKind(
         "read_notice",
         _("Reading a notice off a picture"),
         "freetosell.web.cases.opening:read_picture",
