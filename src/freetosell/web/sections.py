@@ -69,5 +69,6 @@ SECTIONS: tuple[Section, ...] = (
     Section("jobs", GROUP_SYSTEM),
     Section("accounts", GROUP_SYSTEM),
     Section("audit", GROUP_SYSTEM),
+    Section("backups", GROUP_SYSTEM),
     Section("styleguide", GROUP_SYSTEM),
 )

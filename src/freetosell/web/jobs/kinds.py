@@ -53,6 +53,7 @@ KINDS = (
         _("Taking in a catalogue"),
         "freetosell.web.products.work:store_upload",
     ),
+    JobKind("backup", _("Backup"), "freetosell.web.backups.work:back_up"),
     JobKind("check", _("Checking products"), "freetosell.web.checks.work:run_check", "check"),
     JobKind(
         "check_supplier",
@@ -82,6 +83,7 @@ KINDS = (
         "freetosell.web.suppliers.work:read_contract",
         "contract",
     ),
+    JobKind("read_again", _("Reading a product again"), "freetosell.web.findings.work:read_again"),
     JobKind(
         "read_notice",
         _("Reading a notice off a picture"),
