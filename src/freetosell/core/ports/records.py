@@ -141,9 +141,15 @@ class Records(Protocol):
         """Return the markets in which findings stand, sorted."""
 
     def find_questions(
-        self, product_id: str | None = None, limit: int | None = None
+        self, product_id: str | None = None, limit: int | None = None, *, after: str = ""
     ) -> tuple[Question, ...]:
-        """Return the open questions of the latest assessments, without the answered ones."""
+        """Return the open questions of the latest assessments, without the answered ones.
+
+        Args:
+            product_id: Of this product alone.
+            limit: At most so many.
+            after: Of products behind this id alone.
+        """
 
 
 class CounselRegister(Protocol):

@@ -223,7 +223,7 @@ class DjangoRecords:
 
     @wraps_faults
     def find_questions(
-        self, product_id: str | None = None, limit: int | None = None
+        self, product_id: str | None = None, limit: int | None = None, *, after: str = ""
     ) -> tuple[Question, ...]:
         """Return the open questions of the latest assessments, without the answered ones."""
         from freetosell.engines.records.models import FactRow, QuestionRow
@@ -233,6 +233,9 @@ class DjangoRecords:
         if product_id is not None:
             questions = questions.filter(product_id=product_id)
             facts = facts.filter(product_id=product_id)
+        if after:
+            questions = questions.filter(product_id__gt=after)
+            facts = facts.filter(product_id__gt=after)
         settled: dict[tuple[str, str], list[ProductFact]] = defaultdict(list)
         for row in facts:
             fact = codec.from_dict(ProductFact, row.content)

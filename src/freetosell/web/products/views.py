@@ -8,12 +8,17 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from freetosell.core.clearance.assessment import Assessment, Finding, Outcome
+from freetosell.app.override import find_overrides
+from freetosell.core.clearance.assessment import Outcome
 from freetosell.core.ports import ProductSummary
 from freetosell.core.products.product import ProductFact
 from freetosell.web import rooms
+from freetosell.web.findings.heat import find_empty_markets, map_findings
 from freetosell.web.gate import WebRequest
 from freetosell.web.paging import page_of
+
+#: Questions on the page of a product; the rest stands on their own page.
+QUESTIONS = 8
 
 
 def products(request: WebRequest) -> HttpResponse:
@@ -54,8 +59,11 @@ def product(request: WebRequest, product_id: str) -> HttpResponse:
         "product": found,
         "latest": latest,
         "facts": _by_origin(found.facts),
-        "markets": _by_market(latest) if latest else [],
-        "questions": records.find_questions(product_id),
+        "heat": map_findings(latest) if latest else [],
+        "heat_markets": latest.markets if latest else (),
+        "empty_markets": find_empty_markets(latest) if latest else [],
+        "questions": records.find_questions(product_id)[:QUESTIONS],
+        "overrides": find_overrides(rooms.entries(), product_id),
     }
     return render(request, "products/product.html", shown)
 
@@ -63,8 +71,3 @@ def product(request: WebRequest, product_id: str) -> HttpResponse:
 def _by_origin(facts: Sequence[ProductFact]) -> list[tuple[object, list[ProductFact]]]:
     """Group facts by who says so, in the order in which they stand."""
     return [(origin, list(group)) for origin, group in groupby(facts, key=lambda f: f.origin)]
-
-
-def _by_market(assessment: Assessment) -> list[tuple[str, list[Finding]]]:
-    """Group findings by market, in the order in which the markets were asked for."""
-    return [(m, [f for f in assessment.findings if f.market == m]) for m in assessment.markets]
