@@ -34,6 +34,15 @@
     const next = rows[event.key === "j" ? Math.min(here + 1, rows.length - 1) : Math.max(here - 1, 0)];
     if (next) (next.querySelector("a, button") || next).focus();
   });
+  // What is wider or higher than its frame can be reached and moved by keys.
+  const reach = () => document.querySelectorAll(".table, pre, [data-scrolls]").forEach((box) => {
+    const hides = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+    if (hides && !box.hasAttribute("tabindex")) { box.tabIndex = 0; box.dataset.reached = "yes"; }
+    if (!hides && box.dataset.reached) { box.removeAttribute("tabindex"); delete box.dataset.reached; }
+  });
+  document.addEventListener("DOMContentLoaded", reach);
+  document.addEventListener("htmx:afterSettle", reach);
+  window.addEventListener("resize", reach);
   // Menus close when one goes elsewhere.
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
