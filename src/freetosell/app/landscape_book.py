@@ -156,7 +156,13 @@ def read_landscape(folder: Path) -> Landscape | None:
     path = folder / "landscape.json"
     if not path.is_file():
         return None
-    return from_dict(Landscape, json.loads(path.read_text("utf-8")))
+    plain = json.loads(path.read_text("utf-8"))
+    # JSON has no numbers as keys: years come back as text.
+    for counted in (plain, *plain.get("classes", ()), *plain.get("owners", ())):
+        for name in ("years", "by_year"):
+            if name in counted:
+                counted[name] = {int(year): count for year, count in counted[name].items()}
+    return from_dict(Landscape, plain)
 
 
 def read_behind(folder: Path, what: str, name: str) -> Iterator[PublicationMark]:

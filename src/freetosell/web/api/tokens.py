@@ -20,6 +20,14 @@ SCOPES: dict[str, frozenset[Role]] = {
     "checks:run": WORKERS,
     "jobs:read": SIGNED_IN,
     "jobs:write": WORKERS,
+    "watches:read": SIGNED_IN,
+    "watches:write": WORKERS,
+    "owners:read": SIGNED_IN,
+    "landscapes:read": SIGNED_IN,
+    "landscapes:write": WORKERS,
+    "own:read": SIGNED_IN,
+    "own:write": WORKERS,
+    "corpus:read": SIGNED_IN,
 }
 #: The time of last use is written this seldom.
 _USED_EVERY = timedelta(minutes=5)

@@ -37,7 +37,7 @@ class ShownPart:
 
     Args:
         due_days: Age from which it is stale; ``None`` if it is not stale.
-        strip: The last months: month, documents, and height of its bar from 0 to 20.
+        strip: The last months: month, documents, and its bar; empty if there are none.
     """
 
     part: Coverage
@@ -109,7 +109,9 @@ def _strip(
         for c in counts
         if (c.office, c.right_kind, c.stage) == (part.office, part.right_kind, part.stage)
     }
-    most = max((own.get(m, 0) for m in months), default=0) or 1
+    most = max((own.get(m, 0) for m in months), default=0)
+    if not most:
+        return []
     made = []
     for n, month in enumerate(months):
         count = own.get(month, 0)

@@ -28,8 +28,7 @@ def dress_drawing(svg: bytes, name: str) -> str:
         svg: As matplotlib writes it.
         name: Of the picture; set before every id, so that several stand in one page.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    root = etree.fromstring(svg, parser)
+    root = _parse(svg)
     for dropped in list(root.iter(*_DROPPED)):
         dropped.getparent().remove(dropped)
     for group in root.iter(f"{_SVG}g"):
@@ -41,6 +40,18 @@ def dress_drawing(svg: bytes, name: str) -> str:
             _dress(element, name)
     _dress_root(root)
     return etree.tostring(root, encoding="unicode")
+
+
+def without_links(svg: bytes) -> bytes:
+    """Return an SVG to be taken elsewhere, where the addresses lead nowhere."""
+    root = _parse(svg)
+    etree.strip_tags(root, f"{_SVG}a")
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _parse(svg: bytes) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(svg, parser)
 
 
 def _dress(element: Any, name: str) -> None:

@@ -200,7 +200,7 @@ def _tables(made: Landscape, folder: Path) -> Iterator[PlotTable]:
     language = reader_language()
     for name in PLOT_NAMES:
         head, rows = _TABLES[name](made)
-        drawn = (folder / f"{name}.{language}.part.svg").is_file()
+        drawn = bool(rows) and (folder / f"{name}.{language}.part.svg").is_file()
         title = LABELS[name].in_language(language)
         yield PlotTable(name, title, [str(cell) for cell in head], rows, drawn)
 

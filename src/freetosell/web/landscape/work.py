@@ -26,7 +26,7 @@ from freetosell.reports.landscape.plots import PLOTS, render_plot
 from freetosell.reports.landscape.workbook import render_workbook
 from freetosell.web import rooms
 from freetosell.web.jobs.progress import JobProgress
-from freetosell.web.landscape.drawings import dress_drawing
+from freetosell.web.landscape.drawings import dress_drawing, without_links
 
 LANGUAGES = ("en", "zh")
 
@@ -63,9 +63,9 @@ def _draw(made: Landscape, folder: Path, progress: JobProgress) -> list[str]:
                 (folder / f"{name}.{language}.part.svg").write_text(
                     dress_drawing(linked, name), "utf-8"
                 )
-                for form in ("svg", "png"):
-                    drawn = render_plot(made, name, form, language)
-                    (folder / f"{name}.{language}.{form}").write_bytes(drawn)
+                (folder / f"{name}.{language}.svg").write_bytes(without_links(linked))
+                drawn = render_plot(made, name, "png", language)
+                (folder / f"{name}.{language}.png").write_bytes(drawn)
                 progress.advance()
     except MissingExtraError as error:
         return [f"{error.what} {error.fix}"]

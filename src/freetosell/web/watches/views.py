@@ -143,7 +143,7 @@ def watch_new(request: WebRequest) -> HttpResponse:
             now = rooms.clock().now()
             made = add_watch(form.make(str(request.person.pk)), rooms.entries(), at=now)
         except InputError as error:
-            form.add_error(None if error.code == "entry_exists" else _field(error), error.what)
+            form.add_error(_field(error), error.what)
         else:
             note_change(request, f"watch={made.id}", after={"what": made.what.value})
             messages.success(request, _("The watch is kept. Its first run is what later ones "
@@ -153,7 +153,9 @@ def watch_new(request: WebRequest) -> HttpResponse:
     return render(request, "watches/watch_new.html", {"form": form}, status=status)
 
 
-def _field(error: InputError) -> str:
+def _field(error: InputError) -> str | None:
+    if error.code.startswith("entry_"):
+        return None
     return "markets" if "market" in error.code else "subject"
 
 
