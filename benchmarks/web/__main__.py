@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
+import subprocess
 import sys
-from dataclasses import asdict
-from datetime import timedelta
+import time
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from benchmarks.web.place import open_place
-from freetosell.app.settings import Settings
+from benchmarks.web.place import environment_of, open_place
+from freetosell.app.settings import Settings, load_settings
 
 
 def main() -> int:
@@ -22,6 +26,13 @@ def main() -> int:
     fuzzing = which.add_parser("fuzz")
     fuzzing.add_argument("--examples", type=int, default=200)
     which.add_parser("pages")
+    loading = which.add_parser("load")
+    for name, count in (("users", 50), ("products", 10_000), ("findings", 2_000), ("cases", 500)):
+        loading.add_argument(f"--{name}", type=int, default=count)
+    loading.add_argument("--minutes", type=float, default=5)
+    killing = which.add_parser("kill")
+    killing.add_argument("--times", type=int, default=30)
+    killing.add_argument("--corpus", type=Path, help="folder of a corpus, to kill checks as well")
     given = parser.parse_args()
     with open_place(given.postgres) as settings:
         figures = RUNS[given.run](settings, given)
@@ -48,7 +59,7 @@ def run_fuzz(settings: Settings, given: argparse.Namespace) -> dict[str, Any]:
     return {**asdict(report), "faults": {**report.faults, **dict(enumerate(report.broken))}}
 
 
-def run_pages(settings: Settings, given: argparse.Namespace) -> dict[str, Any]:
+def run_pages(settings: Settings, _given: argparse.Namespace) -> dict[str, Any]:
     """Look at every page in a real browser, in all themes, languages and widths."""
     from benchmarks.web.crawl import crawl, find_plain, find_shown
     from benchmarks.web.fill import fill, set_up
@@ -69,7 +80,49 @@ def run_pages(settings: Settings, given: argparse.Namespace) -> dict[str, Any]:
     return {**asdict(report), "addresses": len(found.pages), "not_reached": missed}
 
 
-RUNS = {"fuzz": run_fuzz, "pages": run_pages}
+def run_load(settings: Settings, given: argparse.Namespace) -> dict[str, Any]:
+    """Let many people look at a big workspace, served as users serve it."""
+    from benchmarks.web.load import find_tasks, load, summarise
+    from benchmarks.web.serving import free_port, running
+
+    filled = fill_apart(settings, given)
+    tasks = find_tasks(given.products, given.cases, given.findings, datetime.now(UTC).year)
+    with running(settings, free_port()) as server:
+        told = summarise(load(server, tasks, given.users, given.minutes))
+    names = ("users", "minutes", "products", "findings", "cases", "postgres")
+    return {**{name: getattr(given, name) for name in names}, "fill_s": filled, **told}
+
+
+def fill_apart(settings: Settings, given: argparse.Namespace) -> float:
+    """Fill the workspace in a process of its own; return the seconds that it took."""
+    began = time.perf_counter()
+    counts = f"products={given.products}, findings={given.findings}, cases={given.cases}"
+    code = (
+        "from benchmarks.web.fill import fill, set_up\n"
+        "from freetosell.app.settings import load_settings\n"
+        f"set_up(load_settings())\nfill({counts}, people={given.users})\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment_of(settings))
+    return round(time.perf_counter() - began, 1)
+
+
+def run_kill(settings: Settings, given: argparse.Namespace) -> dict[str, Any]:
+    """Kill server, worker and jobs in the middle of imports, exports and checks."""
+    from benchmarks.web.fill import fill, set_up
+    from benchmarks.web.kill import kill
+    from benchmarks.web.serving import free_port, running
+
+    if given.corpus is not None:
+        shutil.copytree(given.corpus, settings.corpus)
+        settings = replace(settings, cache=load_settings().cache)
+    set_up(settings)
+    fill(products=12, findings=0, cases=3)
+    with running(settings, free_port()) as server:
+        report = kill(server, given.times, given.seed, given.corpus is not None)
+    return {**asdict(report), "times": given.times, "postgres": given.postgres}
+
+
+RUNS = {"fuzz": run_fuzz, "pages": run_pages, "load": run_load, "kill": run_kill}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -12,7 +12,9 @@ from lxml import html
 
 #: Addresses of one page that are asked; more show the same page with other rows.
 EACH = 3
-_FOLLOWED = "//a/@href | //*/@hx-get | //img/@src | //iframe/@src | //form[not(@method='post')]/@action"
+_FOLLOWED = (
+    "//a/@href | //*/@hx-get | //img/@src | //iframe/@src | //form[not(@method='post')]/@action"
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +79,8 @@ def name_of(address: str) -> str:
 
 def _links(address: str, text: bytes) -> list[str]:
     tree = html.fromstring(text)
-    links = [urljoin(address, str(link).partition("#")[0]) for link in tree.xpath(_FOLLOWED)]
+    named: Any = tree.xpath(_FOLLOWED)
+    links = [urljoin(address, str(link).partition("#")[0]) for link in named]
     return [link for link in links if link.startswith("/") and not link.startswith("/static/")]
 
 
@@ -94,4 +97,6 @@ def find_plain() -> list[str]:
     from freetosell.web.routes import load_routes
 
     names = find_shown()
-    return ["/" + r.page.path for r in load_routes() if r.page.name in names and "<" not in r.page.path]
+    return [
+        "/" + r.page.path for r in load_routes() if r.page.name in names and "<" not in r.page.path
+    ]

@@ -99,8 +99,7 @@ def look_at(
         )
         page = context.new_page()
         said: list[str] = []
-        page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: said.append(str(e)))
+        _listen(page, said)
         for name, (first, *_others) in sorted(places.items()):
             view = f"{name} {theme} {language} {width}"
             _look(page, axe, address + first, view, report)
@@ -108,6 +107,12 @@ def look_at(
             said.clear()
         context.close()
     return report
+
+
+def _listen(page: Any, said: list[str]) -> None:
+    """Write down what the console complains of; what the policy refuses stands there too."""
+    page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: said.append(str(e)))
 
 
 def _look(page: Any, axe: str, where: str, view: str, report: Looked) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,12 +22,12 @@ def open_place(postgres: bool) -> Iterator[Settings]:
     with tempfile.TemporaryDirectory(prefix="freetosell-web-") as name:
         folder = Path(name)
         (folder / "workspace").mkdir()
-        named = {"workspace": folder / "workspace", "cache": folder / "cache"}
+        settings = Settings(workspace=folder / "workspace", cache=folder / "cache")
         if not postgres:
-            yield Settings(**named)
+            yield settings
             return
         with start_postgres() as address:
-            yield Settings(**named, database_url=address)
+            yield replace(settings, database_url=address)
 
 
 @contextmanager

@@ -77,6 +77,8 @@ def sign_in_as(role: str) -> Any:
 
     client = Client()
     account = Account.objects.filter(role=role).order_by("pk").first()
+    if account is None:
+        raise SystemExit(f"There is no account that is {role}.")
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
