@@ -20,8 +20,14 @@ def serve(
         typer.Option("--name", help="A name under which browsers will ask; repeat."),
     ] = None,
     behind_tls: Annotated[
-        bool, typer.Option("--behind-tls", help="A proxy on this machine speaks TLS in front.")
+        bool, typer.Option("--behind-tls", help="A proxy in front speaks TLS, and says so.")
     ] = False,
+    proxy: Annotated[
+        str,
+        typer.Option(
+            "--proxy", help="Address of that proxy; * for any, if nothing else reaches the port."
+        ),
+    ] = "127.0.0.1",
     worker: Annotated[
         bool, typer.Option("--worker/--no-worker", help="Run jobs beside the server.")
     ] = True,
@@ -31,7 +37,7 @@ def serve(
     _need_web()
     from freetosell.web import server
 
-    serving = server.Serving(host, port, tuple(name or ()), behind_tls, worker)
+    serving = server.Serving(host, port, tuple(name or ()), behind_tls, worker, proxy)
     server.serve(load_settings(workspace), serving, _say)
 
 

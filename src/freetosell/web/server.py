@@ -38,6 +38,7 @@ class Serving:
         names: Further names under which browsers will ask.
         behind_tls: A proxy in front speaks TLS and says so.
         worker: Start the worker beside the server.
+        proxy: Address of that proxy, the only one that is believed; ``*`` for any.
     """
 
     host: str = "127.0.0.1"
@@ -45,6 +46,7 @@ class Serving:
     names: tuple[str, ...] = ()
     behind_tls: bool = False
     worker: bool = True
+    proxy: str = "127.0.0.1"
 
 
 def is_loopback(host: str) -> bool:
@@ -129,7 +131,7 @@ def _listen(serving: Serving) -> Any:
 
     options: dict[str, Any] = {}
     if serving.behind_tls:
-        options["trusted_proxy"] = "127.0.0.1"
+        options["trusted_proxy"] = serving.proxy
         options["trusted_proxy_headers"] = {"x-forwarded-proto", "x-forwarded-for"}
     try:
         return waitress.create_server(
