@@ -161,12 +161,6 @@ def test_a_finding_that_reassures_quotes_what_excludes(report) -> None:
                 assert any(r["reading"]["evidence"] for r in absent)
 
 
-def test_the_demo_again_loads_nothing_anew(demo: Path, run) -> None:
-    again = run("demo", "--folder", demo, "--quick", "--quiet")
-    assert again.returncode == 0, again.stderr
-    assert "0 stored" in again.stdout.replace("\n", " ")
-
-
 def test_what_the_report_says_is_said_in_chinese(demo: Path) -> None:
     document = json.loads((demo / "report" / "report.json").read_text("utf-8"))
     shown = {sentence for _field, sentence in find_shown(document)}
@@ -183,3 +177,9 @@ def test_the_chinese_page_marks_what_stays_english(demo: Path) -> None:
     assert "尚不能判断" in page
     assert "Where each product stands" not in page
     assert 'lang="zh' not in render_html(build_report(assessments, "x"))
+
+
+def test_the_demo_again_loads_nothing_anew(demo: Path, run) -> None:
+    again = run("demo", "--folder", demo, "--quick", "--quiet")
+    assert again.returncode == 0, again.stderr
+    assert "0 stored" in again.stdout.replace("\n", " ")
