@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tools.collect_sentences import find_shown
 
 from freetosell.core import codec
 from freetosell.core.clearance.assessment import Assessment, Outcome
 from freetosell.reports.html_report import render_html
 from freetosell.reports.model import build_report
 from freetosell.reports.sentences import translate_sentence
-from tools.collect_sentences import find_shown
 
 #: Outcomes that a seller takes as good news; a wrong one among them does harm.
 REASSURING = {"does_not_read", "not_in_force"}
