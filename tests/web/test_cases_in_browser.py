@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -637,3 +638,84 @@ def test_home_leads_to_the_case(sign_in: Door) -> None:
     client = sign_in(Role.OWNER)
     case_id = _open(client)
     assert f"/cases/{case_id}/" in _text(client, "/")
+
+
+# --- API -----------------------------------------------------------------
+
+
+@pytest.fixture
+def open_api(account: Callable[..., Account]) -> Callable[..., Client]:
+    """A client with a token: ``open_api(Role.OPERATOR, "cases:read")``."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from freetosell.web.models import ApiToken
+
+    def enter(role: Role, *scopes: str) -> Client:
+        later = timezone.now() + timedelta(days=1)
+        _row, key = ApiToken.make("test", list(scopes), later, account(role))
+        return Client(headers={"Authorization": f"Bearer {key}"})
+
+    return enter
+
+
+def _send(client: Client, path: str, **given: Any) -> Any:
+    return client.post(f"/api/v1/cases/{path}", json.dumps(given), content_type="application/json")
+
+
+def test_the_api_opens_lists_records_and_drafts(open_api: Callable[..., Client]) -> None:
+    client = open_api(Role.OPERATOR, "cases:read", "cases:write")
+    opened = _send(client, "", text=NOTICE, market="US")
+    assert opened.status_code == 201, opened.content
+    case_id = opened.json()["case"]
+    assert _send(client, "", text=NOTICE).json()["known"] is True
+    listed = client.get("/api/v1/cases/?standing=open").json()
+    assert [case["id"] for case in listed["cases"]] == [case_id]
+    assert listed["cases"][0]["next_due_at"]
+
+    said = {"how": ["seen_on_platform"]}
+    stale = _send(client, f"{case_id}/events", kind="authenticated", version=7, said=said)
+    assert stale.status_code == 409
+    assert stale.json()["code"] == "case_changed"
+    done = _send(client, f"{case_id}/events", kind="authenticated", version=1, said=said)
+    assert done.status_code == 201, done.content
+    assert _case(case_id).events[-1].actor.account
+    for kind in ("approved", "sent", "no_such"):
+        assert _send(client, f"{case_id}/events", kind=kind, version=2).status_code == 400
+    assert _send(client, f"{case_id}/events", kind="decided", version=2).status_code == 403
+    drafted = _send(client, f"{case_id}/documents", kind="D1", version=2)
+    assert drafted.status_code == 201, drafted.content
+    name = drafted.json()["name"]
+    got = client.get(f"/api/v1/cases/{case_id}/documents/{name}").json()
+    assert "17000009999" in got["text"]
+    assert got["approved_by"] == []
+    assert _send(client, f"{case_id}/documents", kind="D4", version=3).status_code == 403
+    told = client.get(f"/api/v1/cases/{case_id}").json()
+    assert told["version"] == 3
+    assert told["ways"]
+
+
+def test_the_api_keeps_what_is_for_counsel(open_api: Callable[..., Client], sign_in: Door) -> None:
+    counsel = sign_in(Role.COUNSEL)
+    case_id = _open(counsel)
+    _authenticate(counsel, case_id)
+    name = _draft(counsel, case_id, "D4")
+    auditor = open_api(Role.AUDITOR, "cases:read")
+    told = auditor.get(f"/api/v1/cases/{case_id}").json()
+    assert name not in json.dumps(told)
+    assert auditor.get(f"/api/v1/cases/{case_id}/documents/{name}").status_code == 403
+    assert _send(auditor, "", text=NOTICE).status_code == 403
+
+
+def test_a_day_that_cannot_be_is_refused_and_breaks_no_clock(
+    open_api: Callable[..., Client],
+) -> None:
+    client = open_api(Role.OWNER, "cases:read", "cases:write")
+    refused = _send(client, "", text=NOTICE, market="US", received_on="9999-12-31")
+    assert refused.status_code == 400
+    case_id = _send(client, "", text=NOTICE, market="US").json()["case"]
+    far = {"text": ["more"], "due_on": ["9999-12-31"]}
+    answer = _send(client, f"{case_id}/events", kind="platform_asked_more", version=1, said=far)
+    assert answer.status_code == 400
+    assert client.get("/api/v1/cases/").status_code == 200
