@@ -89,6 +89,7 @@ def ask(request: WebRequest, source_id: str) -> HttpResponse:
         "host": host_of(card),
         "sends": sends,
         "problem": problem,
+        "keys": [f"FREETOSELL_{name.upper()}" for name in card.keys],
         "keyed": has_keys(card, rooms.program_settings()),
     }
     return render(request, "corpus/sync.html", shown, status=422 if form.errors else 200)

@@ -100,7 +100,7 @@ class FieldForm(forms.Form):
     with_map = forms.BooleanField(
         label=_("Lay out a map by meaning (takes longest)"), required=False, initial=True
     )
-    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    name = forms.CharField(label=_("Name of the landscape"), required=False, max_length=200)
 
     def make(self) -> KeptLandscape:
         """Return what is asked for.

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from freetosell.app.own_rights import find_due_fees
+from freetosell.core.own_rights import RenewalState
 from freetosell.markets.loader import load_rulebooks
 from freetosell.web import rooms
 from freetosell.web.core_words import word_for
@@ -23,6 +24,8 @@ _AHEAD_DAYS = 60
 def find_today(day: date) -> Sequence[TodayCard]:
     """Return the fees that are open, late or near."""
     fees = find_due_fees(rooms.entries(), load_rulebooks(), day, _AHEAD_DAYS).fees
+    # What can still be paid comes first; a fee that is too late cannot run away.
+    pressing = sorted(fees, key=lambda fee: fee.state is RenewalState.MISSED)
     lines = [
         TodayLine(
             f"{fee.right} · {fee.territory} · {fee.label}",
@@ -31,6 +34,6 @@ def find_today(day: date) -> Sequence[TodayCard]:
             TONES[fee.state],
             word_for(fee.state),
         )
-        for fee in fees[:_SHOWN]
+        for fee in pressing[:_SHOWN]
     ]
     return (TodayCard(_("fees of own rights"), len(fees), reverse("own"), "own", "warn", lines),)

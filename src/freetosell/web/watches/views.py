@@ -77,7 +77,7 @@ class WatchForm(forms.Form):
         max_length=200,
         help_text=_("Status and term are asked there; empty asks each office's own law."),
     )
-    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    name = forms.CharField(label=_("Name of the watch"), required=False, max_length=200)
     cadence = forms.ChoiceField(
         label=_("How often"),
         choices=lambda: [(c.value, word_for(c)) for c in Cadence],
