@@ -31,6 +31,7 @@ from freetosell.web.core_words import word_for
 from freetosell.web.error_pages import Problem, show_problem
 from freetosell.web.findings.asking import read_again
 from freetosell.web.gate import WebRequest
+from freetosell.web.links.asked import find_tabs
 from freetosell.web.models import SupplierLink
 from freetosell.web.trail import note_change
 
@@ -191,6 +192,7 @@ def enter(request: WebRequest, link: str) -> HttpResponse:
         "supplier": row.supplier,
         "expires_at": row.expires_at,
         "products": list(_arrange(row, records, sent)),
+        "tabs": find_tabs(row, link, "supplier-door"),
         # Whoever has signed in here still sees what the supplier sees.
         "account": None,
         "navigation": (),
