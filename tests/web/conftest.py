@@ -29,7 +29,9 @@ PASSWORD = "correct horse battery"
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 SETTINGS.workspace.mkdir()
-set_up_web(SETTINGS, Hosting(("testserver", "localhost", "127.0.0.1"), setup_digest=digest_of(SETUP_KEY)))
+set_up_web(
+    SETTINGS, Hosting(("testserver", "localhost", "127.0.0.1"), setup_digest=digest_of(SETUP_KEY))
+)
 
 from django.conf import settings as django_settings
 from django.test import Client
@@ -73,7 +75,7 @@ def workspace(empty_database: Path) -> Iterator[Settings]:
     for path in SETTINGS.workspace.glob("records.sqlite3*"):
         path.unlink()
     shutil.copy(empty_database, SETTINGS.records)
-    for folder in ("evidence", "web/uploads"):
+    for folder in ("evidence", "web/uploads", "corpus"):
         shutil.rmtree(SETTINGS.workspace / folder, ignore_errors=True)
     cache.clear()
     yield SETTINGS
