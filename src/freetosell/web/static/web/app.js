@@ -43,6 +43,10 @@
   document.addEventListener("DOMContentLoaded", reach);
   document.addEventListener("htmx:afterSettle", reach);
   window.addEventListener("resize", reach);
+  // Tabs that do not fit: the present one is in view.
+  document.querySelectorAll(".tabs [aria-current]").forEach((tab) => {
+    tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 48;
+  });
   // Menus close when one goes elsewhere.
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
