@@ -153,6 +153,10 @@ EVENT_ENTRIES: Mapping[EventKind, tuple[EntryRule, ...]] = MappingProxyType(
 )  # fmt: skip
 
 
+#: Years in which a day of a case can lie; a slip of the pen must not break every clock.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
 def check_payload(event: NewEvent) -> None:
     """Hold an event to what its kind must and may say.
 
@@ -170,6 +174,8 @@ def check_payload(event: NewEvent) -> None:
             problems.extend(_mistakes(rule, values))
     if event.kind in (EventKind.OPENED, EventKind.FACTS_CHANGED) and event.subject is None:
         problems.append("the facts of the case (subject) are missing")
+    days = (event.happened_on, event.subject.received_on if event.subject else None)
+    problems.extend(f"{day} is no day of a case" for day in days if _is_far(day))
     if problems:
         raise InputError(
             "event_incomplete",
@@ -193,7 +199,8 @@ def _mistakes(rule: EntryRule, values: tuple[str, ...]) -> list[str]:
 def _unreadable(kind: EntryKind, value: str) -> str:
     try:
         if kind is EntryKind.DAY:
-            date.fromisoformat(value)
+            if _is_far(date.fromisoformat(value)):
+                return f"{value!r} is no day of a case"
         elif kind is EntryKind.INSTANT:
             if datetime.fromisoformat(value).tzinfo is None:
                 return f"{value!r} has no time zone"
@@ -202,3 +209,7 @@ def _unreadable(kind: EntryKind, value: str) -> str:
     except ValueError:
         return f"{value!r} is no {kind.value}"
     return "" if value.strip() else "is blank"
+
+
+def _is_far(day: date | None) -> bool:
+    return day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR

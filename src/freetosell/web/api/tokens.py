@@ -18,6 +18,8 @@ SCOPES: dict[str, frozenset[Role]] = {
     "products:read": SIGNED_IN,
     "products:write": OPERATORS,
     "checks:run": WORKERS,
+    "cases:read": SIGNED_IN,
+    "cases:write": WORKERS,
     "jobs:read": SIGNED_IN,
     "jobs:write": WORKERS,
     "findings:read": SIGNED_IN,
