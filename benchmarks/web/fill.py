@@ -125,12 +125,12 @@ def _finding(product: Product, number: int, place: int, asked: str) -> Finding:
     )
 
 
-def put_cases(count: int) -> None:
+def put_cases(count: int, first: int = 0) -> None:
     """Store cases that were opened over the last sixty days; some have gone on."""
     from freetosell.web import rooms
 
     store = rooms.case_room().cases
-    for number in range(count):
+    for number in range(first, first + count):
         for case in _events(number):
             store.append(case)
 
