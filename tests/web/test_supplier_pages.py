@@ -263,3 +263,32 @@ def test_a_contract_is_held_against_the_clauses(
     client.post("/contracts/", broken)
     assert run_jobs()[0].state == "failed"
     assert client.post("/contracts/", {**broken, "markets": "1"}).status_code == 422
+
+
+def test_programs_read_suppliers_and_gates_by_scope(
+    room: SupplierRoom, account: Callable[..., Any]
+) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from freetosell.web.models import ApiToken
+
+    person = account(Role.AUDITOR)
+    later = timezone.now() + timedelta(days=1)
+    _, key = ApiToken.make("t", ["suppliers:read", "gates:read"], later, person)
+    _, poor = ApiToken.make("u", ["products:read"], later, person)
+    client = Client()
+    good, bad = {"Authorization": f"Bearer {key}"}, {"Authorization": f"Bearer {poor}"}
+    listed = client.get("/api/v1/suppliers/", headers=good).json()
+    assert [s["id"] for s in listed["suppliers"]] == ["aurora"]
+    one = client.get("/api/v1/suppliers/aurora", headers=good).json()
+    assert len(one["papers"]) == 12
+    gates = client.get("/api/v1/gates/?limit=2", headers=good).json()
+    assert len(gates["gates"]) == 2
+    assert gates["next"]
+    first = gates["gates"][0]
+    where = f"/api/v1/gates/{first['market']}/{first['product']}"
+    assert client.get(where, headers=good).json()["listing_allowed"] is False
+    assert client.get("/api/v1/gates/US/none", headers=good).status_code == 404
+    assert client.get("/api/v1/suppliers/", headers=bad).status_code == 403

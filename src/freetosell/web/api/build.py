@@ -13,7 +13,7 @@ from ninja.throttling import AuthRateThrottle
 
 from freetosell._version import __version__
 from freetosell.core.errors import FreeToSellError
-from freetosell.web.api import cases, findings, jobs, know, products, rights
+from freetosell.web.api import cases, findings, jobs, know, partners, products, rights
 from freetosell.web.error_pages import Problem, describe_problem, show_problem
 
 _PROBLEM = "application/problem+json"
@@ -24,6 +24,8 @@ ROUTERS: tuple[tuple[str, Router], ...] = (
     ("/products", products.router),
     ("/cases", cases.router),
     ("/jobs", jobs.router),
+    ("/suppliers", partners.suppliers),
+    ("/gates", partners.gates),
     ("/findings", findings.findings),
     ("/questions", findings.questions),
     ("/rights", rights.router),

@@ -20,6 +20,8 @@ SCOPES: dict[str, frozenset[Role]] = {
     "checks:run": WORKERS,
     "cases:read": SIGNED_IN,
     "cases:write": WORKERS,
+    "suppliers:read": SIGNED_IN,
+    "gates:read": SIGNED_IN,
     "jobs:read": SIGNED_IN,
     "jobs:write": WORKERS,
     "findings:read": SIGNED_IN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +149,8 @@ def show_file(
     suppliers = find_suppliers_of(room, file.product)
     verdicts = {gate: _weigh(room, file, gate) for gate in Gate}
     rows = [_row(g, held, by, verdicts[g.gate]) for g in standing.gates]
+    if any(not g.is_through for g in standing.gates[:-1]):
+        rows[-1] = replace(rows[-1], is_ready=False)
     duties = weigh_conformity(file, duties_of(room, file), room.today)
     product = find_product(room, file.product)
     shown = {
