@@ -9,16 +9,21 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from finding_pieces import FINDING, HOSTILE, KEY, fill_corpus, make_right, put_checked
 
 from freetosell.app.override import find_overrides
 from freetosell.app.settings import Settings
 from freetosell.core.charts.chart import Reading, ReviewState
 from freetosell.core.clearance.assessment import Outcome
+from freetosell.core.clearance.history import ChangeOf
+from freetosell.core.patents.legal_events import EventKind
+from freetosell.core.patents.publication import RelationKind, RightKind, Stage
 from freetosell.core.ports import FindingFilter
 from freetosell.core.products.product import FactOrigin
 from freetosell.testing.factories import make_assessment, make_listing, make_product
 from freetosell.web import rooms
+from freetosell.web.core_words import word_for
 from freetosell.web.models import AuditRow, Job
 from freetosell.web.roles import Role
 
@@ -204,3 +209,11 @@ def test_the_pages_are_chinese_for_chinese_readers(checked: Settings, sign_in: S
     text = client.get(FINDING).content.decode()
     for words in ("权利要求对照表", "尚不能判断", "本结论的历史", "另作判读"):
         assert words in text
+
+
+def test_codes_of_equal_value_keep_words_of_their_own() -> None:
+    translation.activate("en")
+    for table in (ChangeOf, EventKind, Stage, RelationKind, ReviewState, RightKind):
+        for code in table:
+            assert word_for(code) != code.value.replace("_", " "), code
+    assert word_for(FactOrigin.REVIEW) == "A reviewer's reading"

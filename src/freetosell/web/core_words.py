@@ -65,7 +65,10 @@ def load_words() -> dict[tuple[str, str], str]:
         _OWN,
     ]
     named = [s.name for s in SECTIONS if Path(ROOT / s.name / "words.py").is_file()]
-    tables.extend(import_module(f"freetosell.web.{name}.words").WORDS for name in named)
+    for name in named:
+        module = import_module(f"freetosell.web.{name}.words")
+        # Members of equal value are one key of a mapping, so some stand in tables of their own.
+        tables.extend((module.WORDS, *getattr(module, "MORE_WORDS", ())))
     return {
         (type(code).__name__, str(code.value)): label
         for table in tables

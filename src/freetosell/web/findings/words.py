@@ -15,7 +15,6 @@ from freetosell.core.patents.publication import RightKind
 from freetosell.core.products.product import FactOrigin
 
 WORDS: Mapping[Enum, str] = {
-    FactOrigin.REVIEW: _("A reviewer's reading"),
     ReviewState.APPLIED: _("A person's reading"),
     ReviewState.APPLIED_BEFORE_FACTS: _("A person's reading, made before later facts"),
     ReviewState.FACTS_BEAR: _("A person's reading, not applied: later facts bear on it"),
@@ -48,3 +47,6 @@ WORDS: Mapping[Enum, str] = {
     RightKind.PLANT: _("Plant"),
     RightKind.UNKNOWN: _("Kind not known"),
 }
+
+#: Origins have a value in common with another table.
+MORE_WORDS: tuple[Mapping[Enum, str], ...] = ({FactOrigin.REVIEW: _("A reviewer's reading")},)
