@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from benchmarks.web.fuzz import fuzz
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from django.utils import timezone
 
-from benchmarks.web.fuzz import fuzz
 from freetosell.app.settings import Settings
 from freetosell.testing.factories import make_assessment, make_listing, make_product
 from freetosell.web import rooms

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.wsgi import get_wsgi_application
-from django.test import Client
-
 from benchmarks.web.crawl import Crawl, crawl, find_plain, find_shown
 from benchmarks.web.fill import fill
 from benchmarks.web.fuzz import served
 from benchmarks.web.pages import find_browser, look_at, open_browser
 from benchmarks.web.rooms import fill_rooms, make_link, sign_in_as
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+
 from freetosell.app.settings import Settings
 
 pytestmark = pytest.mark.slow

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from benchmarks.web.crawl import find_plain
 from benchmarks.web.fill import fill, put_cases, put_jobs, put_products
 from benchmarks.web.rooms import sign_in_as
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from freetosell.app.settings import Settings
 
 pytestmark = pytest.mark.slow
