@@ -9,12 +9,15 @@ from typing import Annotated
 import typer
 
 from freetosell.app.clock import SystemClock
+from freetosell.app.owner_desk import OwnerRooms
 from freetosell.app.settings import load_settings
 from freetosell.cli import console
 from freetosell.cli.options import AsJson, Quiet, Workspace
 from freetosell.cli.programme.options import Language, print_table
 from freetosell.core.errors import InputError
+from freetosell.core.landscape.marks import Field
 from freetosell.core.landscape.picture import Landscape
+from freetosell.core.owners.grouping import OwnerGroup
 
 
 def landscape(
@@ -44,39 +47,21 @@ def landscape(
     as_json: AsJson = False,
 ) -> None:
     """Trends, new terms, owners, gaps and the calendar of ends of a field of the corpus."""
-    from freetosell.app.landscape import make_landscape
-    from freetosell.app.owner_desk import get_group, load_owners
     from freetosell.app.wiring import open_owners
     from freetosell.core import codec
-    from freetosell.core.landscape.marks import Field
 
     rooms = open_owners(load_settings(workspace), SystemClock())
-    try:
-        groups = load_owners(rooms).groups
-    except InputError:
-        if owner:
-            raise
-        groups = ()
-    names = get_group(load_owners(rooms), owner).names if owner else ()
+    groups = _groups(rooms, needed=bool(owner))
     field = Field(
         words=words,
         classes=tuple(code.upper() for code in classes or ()),
         offices=tuple(code.upper() for code in office or ()),
         right_kinds=tuple(right or ()),
-        owners=names,
+        owners=_names(rooms, owner),
         since=since,
         until=until,
     )
-    with console.ConsoleProgress(quiet=quiet or as_json) as progress:
-        made = make_landscape(
-            rooms.store,
-            field,
-            rooms.clock.now().date(),
-            progress,
-            groups=groups,
-            last_full_year=last_full_year,
-            with_map=out is not None or as_json,
-        )
+    made = _make(rooms, field, groups, last_full_year, quiet or as_json, out is not None or as_json)
     if out is not None:
         _write(out, made, language)
     if as_json:
@@ -85,6 +70,46 @@ def landscape(
     _print(made)
     if out is not None:
         console.out.print(f"Written to {console.plain(str(out))}.", soft_wrap=True)
+
+
+def _groups(rooms: OwnerRooms, *, needed: bool) -> tuple[OwnerGroup, ...]:
+    """Return the owners as they are grouped; none if they never were and nobody asks for one."""
+    from freetosell.app.owner_desk import load_owners
+
+    try:
+        return load_owners(rooms).groups
+    except InputError:
+        if needed:
+            raise
+        return ()
+
+
+def _names(rooms: OwnerRooms, owner: str) -> tuple[str, ...]:
+    from freetosell.app.owner_desk import get_group, load_owners
+
+    return get_group(load_owners(rooms), owner).names if owner else ()
+
+
+def _make(
+    rooms: OwnerRooms,
+    field: Field,
+    groups: tuple[OwnerGroup, ...],
+    last_full_year: int | None,
+    quiet: bool,
+    with_map: bool,
+) -> Landscape:
+    from freetosell.app.landscape import make_landscape
+
+    with console.ConsoleProgress(quiet=quiet) as progress:
+        return make_landscape(
+            rooms.store,
+            field,
+            rooms.clock.now().date(),
+            progress,
+            groups=groups,
+            last_full_year=last_full_year,
+            with_map=with_map,
+        )
 
 
 def _write(folder: Path, made: Landscape, language: str) -> None:
