@@ -37,9 +37,7 @@ def run_check(arguments: Mapping[str, Any], progress: JobProgress) -> dict[str, 
         found = _made_by_this_job(records, product_id, plan, progress)
         if found is None:
             product = records.get_product(product_id)
-            (found,) = check_and_keep(
-                [product], plan, desk, records, _Silent(), rooms.entries()
-            )
+            (found,) = check_and_keep([product], plan, desk, records, _Silent(), rooms.entries())
         scope = {
             "searched": list(found.scope.searched),
             "not_searched": list(found.scope.not_searched),
