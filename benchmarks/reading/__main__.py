@@ -14,9 +14,12 @@ from benchmarks.reading.llm import add_options, measure_llm
 from benchmarks.reading.measures import Outcome, figures, intervals
 from benchmarks.reading.phenomena import count_phenomena, phenomena_table
 from benchmarks.reading.readers import FoldReaders, cosine_scores, read_by_bound, word_scores
+from freetosell.app.settings import load_settings
 from freetosell.core.charts.chart import LimitationReading, Reading
+from freetosell.core.errors import ModelError
 from freetosell.core.patents.claims import LimitationRole
 from freetosell.core.ports import Embedder
+from freetosell.models.sentence.minilm import MiniLm
 
 VARIANTS = ("reads", "equivalent", "sparse", "near_miss", "same_category")
 
@@ -27,12 +30,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="patents, products, labels .jsonl")
     parser.add_argument("--failures", type=Path, help="write each wrong row here, one JSON a line")
     parser.add_argument("--without-vectors", action="store_true", help="words and rules alone")
+    parser.add_argument("--without-english", action="store_true", help="no English model")
     add_options(parser)
     args = parser.parse_args()
     embedder = None if args.without_vectors else _embedder()
+    english = None if args.without_vectors or args.without_english else _english()
     cases = load_cases(args.data)
-    report = run(cases, embedder, args.failures)
-    beside = measure_llm(args, cases, FoldReaders(embedder).read, _outcome) if args.llm else None
+    readers = FoldReaders(embedder, english)
+    report = run(cases, readers, embedder, args.failures)
+    beside = measure_llm(args, cases, readers.read, _outcome) if args.llm else None
     if beside is not None:
         report["llm"] = beside
     _print(report)
@@ -45,9 +51,19 @@ def _embedder() -> Embedder:
     return UseEmbedder()
 
 
-def run(cases: Sequence[Case], embedder: Embedder | None, failures: Path | None) -> dict[str, Any]:
+def _english() -> Embedder | None:
+    """Return the English model where it is built; without it the figures are those of less."""
+    try:
+        return MiniLm(load_settings().models, threads=1)
+    except ModelError as error:
+        print(f"{error.what} {error.fix}")
+        return None
+
+
+def run(
+    cases: Sequence[Case], readers: FoldReaders, embedder: Embedder | None, failures: Path | None
+) -> dict[str, Any]:
     """Return every figure of one run."""
-    readers = FoldReaders(embedder)
     readers.read(cases[0])  # loads the model outside the clock
     started = time.perf_counter()
     read = [readers.read(case) for case in cases]

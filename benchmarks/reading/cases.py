@@ -51,26 +51,28 @@ class Case:
 def load_cases(folder: Path) -> list[Case]:
     """Load every labelled pair of ``patents.jsonl``, ``products.jsonl``, ``labels.jsonl``."""
     patents = {p["number"]: p for p in _lines(folder / "patents.jsonl")}
-    products = {p["id"]: _product(p) for p in _lines(folder / "products.jsonl")}
-    cases = []
-    for label in _lines(folder / "labels.jsonl"):
-        patent = patents[label["patent_number"]]
-        quoted = {e["element"]: tuple(q["text"] for q in e["evidence"]) for e in label["elements"]}
-        by_element = {e["element"]: Reading(e["label"].lower()) for e in label["elements"]}
-        cases.append(
-            Case(
-                patent=patent["number"],
-                claim=_claim(patent),
-                publication=_publication(patent),
-                product=products[label["product_id"]],
-                labels=tuple(by_element[s["id"]] for s in patent["segments"]),
-                conclusion=Conclusion(label["conclusion"]),
-                variant=label["variant"],
-                language=label["lang"],
-                quotes=tuple(quoted[s["id"]] for s in patent["segments"]),
-            )
-        )
-    return cases
+    products = {p["id"]: p for p in _lines(folder / "products.jsonl")}
+    return [
+        make_case(patents[label["patent_number"]], products[label["product_id"]], label)
+        for label in _lines(folder / "labels.jsonl")
+    ]
+
+
+def make_case(patent: dict[str, Any], product: dict[str, Any], label: dict[str, Any]) -> Case:
+    """Make a case of a record of each file."""
+    quoted = {e["element"]: tuple(q["text"] for q in e["evidence"]) for e in label["elements"]}
+    by_element = {e["element"]: Reading(e["label"].lower()) for e in label["elements"]}
+    return Case(
+        patent=patent["number"],
+        claim=_claim(patent),
+        publication=_publication(patent),
+        product=_product(product),
+        labels=tuple(by_element[s["id"]] for s in patent["segments"]),
+        conclusion=Conclusion(label["conclusion"]),
+        variant=label["variant"],
+        language=label["lang"],
+        quotes=tuple(quoted[s["id"]] for s in patent["segments"]),
+    )
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

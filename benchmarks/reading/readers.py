@@ -28,24 +28,26 @@ class FoldReaders:
     weights read it.
     """
 
-    def __init__(self, embedder: Embedder | None) -> None:
-        self._shipped = LexicalReader(embedder)
-        self._embedder = embedder
+    def __init__(self, embedder: Embedder | None, english: Embedder | None = None) -> None:
+        self._shipped = LexicalReader(embedder, english)
+        self._embedder, self._english = embedder, english
         name = embedder.name.partition("@")[0] if embedder else ""
+        models = (name, english.name if english else "")
         sets = json.loads(FOLDS.read_text(encoding="utf-8"))["sets"]
+        self._learned = {patent for entry in sets for patent in entry["not_seen"]}
         self._folds: dict[str, LexicalReader] = {}
         for entry in sets:
-            if entry["embedder"] == name:
+            if (entry["embedder"], entry["english"]) == models:
                 reader = self._reader(parse_weights(entry))
                 self._folds.update(dict.fromkeys(entry["not_seen"], reader))
         self.name = self._shipped.name
 
     def _reader(self, weights: Weights) -> LexicalReader:
-        return LexicalReader(self._embedder, weights)
+        return LexicalReader(self._embedder, self._english, weights)
 
     def held_out(self, patent: str) -> bool:
         """Say whether the shipped weights have never seen the patent."""
-        return patent not in self._folds
+        return patent not in self._learned
 
     def read(self, case: Case) -> tuple[LimitationReading, ...]:
         """Read a case with weights that have not seen its patent."""

@@ -111,7 +111,7 @@ def open_supplier_room(settings: Settings, clock: Clock, *, charting: bool = Fal
         corpus=open_corpus(settings) if settings.corpus.exists() else None,
         rulebooks=load_rulebooks(),
         our_names=tuple(filter(None, (seller.name, seller.account))),
-        reader=LexicalReader(load_encoder()) if charting else None,
+        reader=LexicalReader(load_encoder(), load_english(settings)) if charting else None,
     )
 
 
@@ -283,6 +283,16 @@ def load_encoder() -> Embedder:
     return UseEmbedder()
 
 
+def load_english(settings: Settings) -> Embedder | None:
+    """Load the English model for the reader of limitations; none where it is not built."""
+    from freetosell.models.sentence.minilm import MiniLm
+
+    try:
+        return MiniLm(settings.models, threads=settings.threads)
+    except ModelError:
+        return None
+
+
 def load_reranker(settings: Settings) -> tuple[Reranker | None, tuple[str, ...]]:
     """Load the reranker, or say in a sentence for the scope why it is missing."""
     from freetosell.models.sentence.minilm import MiniLm
@@ -369,7 +379,7 @@ def open_rooms(settings: Settings, clock: Clock) -> CheckRooms:
         store=store,
         embedder=load_embedder(settings, meaning=encoder),
         reranker=reranker,
-        reader=LexicalReader(encoder),
+        reader=LexicalReader(encoder, load_english(settings)),
         rulebooks=load_rulebooks(),
         clock=clock,
         degraded=degraded,

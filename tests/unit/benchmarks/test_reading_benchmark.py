@@ -7,6 +7,7 @@ import json
 import pytest
 from benchmarks.reading.__main__ import run
 from benchmarks.reading.cases import load_cases
+from benchmarks.reading.composed import load_composed
 from benchmarks.reading.measures import Outcome, figures, intervals
 from benchmarks.reading.readers import FOLDS, FoldReaders
 
@@ -45,8 +46,9 @@ def test_conclusions_and_intervals():
 
 def test_every_fold_leaves_its_patents_out_once():
     sets = json.loads(FOLDS.read_text(encoding="utf-8"))["sets"]
-    for embedder in {s["embedder"] for s in sets}:
-        left_out = [p for s in sets if s["embedder"] == embedder for p in s["not_seen"]]
+    for models in {(s["embedder"], s["english"]) for s in sets}:
+        ours = [s for s in sets if (s["embedder"], s["english"]) == models]
+        left_out = [p for s in ours for p in s["not_seen"]]
         assert len(left_out) == len(set(left_out))
 
 
@@ -55,7 +57,7 @@ def test_runs_on_the_labelled_set(shared, tmp_path):
     cases = load_cases(shared / "chart" / "dev")
     few = [c for c in cases if c.patent in sorted({c.patent for c in cases})[:3]]
     failures = tmp_path / "failures.jsonl"
-    report = run(few, None, failures)
+    report = run(few, FoldReaders(None), None, failures)
     rows = sum(len(c.labels) for c in few)
     assert report["n"] == rows
     wrong = len(failures.read_text(encoding="utf-8").splitlines())
@@ -64,3 +66,26 @@ def test_runs_on_the_labelled_set(shared, tmp_path):
     readers = FoldReaders(None)
     assert not any(readers.held_out(c.patent) for c in cases)
     assert readers.held_out("US0000000B1")
+
+
+def test_the_composed_set_becomes_cases(tmp_path):
+    record = {
+        "id": "t1",
+        "lang": "en",
+        "area": "box",
+        "variant": "near_miss",
+        "claim": [{"id": "P", "text": "A box, comprising"}, {"id": "L1", "text": "a lid"}],
+        "listing": {"title": "Box", "bullets": ["No lid"], "description": "", "attributes": {}},
+        "labels": {
+            "P": {"label": "LITERAL", "quotes": ["Box"], "why": "a box"},
+            "L1": {"label": "ABSENT", "quotes": ["No lid"], "why": "denied"},
+        },
+    }
+    for number in (1, 2):
+        (tmp_path / f"batch_0{number}.jsonl").write_text(json.dumps(record) + "\n\n", "utf-8")
+    (case,) = [*{c.product.id: c for c in load_composed(tmp_path)}.values()]
+    assert case.labels == (L, A)
+    assert case.conclusion is Conclusion.NOT_MET
+    assert case.quotes == (("Box",), ("No lid",))
+    assert [case.claim.quote(x) for x in case.claim.limitations] == ["A box, comprising", "a lid"]
+    assert len({c.patent for c in load_composed(tmp_path)}) == 1

@@ -70,6 +70,7 @@ class Ground:
 
 def decide_rows(table: Table) -> tuple[LimitationReading, ...]:
     """Read every limitation, in order; a later one may hang on an earlier one that is missing."""
+    table = replace(table, is_denied=_is_any_denied(table))
     readings: list[LimitationReading] = []
     missing: list[MissingRow] = []
     for i, (limitation, terms) in enumerate(table.claim.limitations):
@@ -80,6 +81,11 @@ def decide_rows(table: Table) -> tuple[LimitationReading, ...]:
         if parts:
             missing.append(MissingRow(limitation, reading, parts))
     return tuple(readings)
+
+
+def _is_any_denied(table: Table) -> bool:
+    rules = (read_certain(table, i, *row, []) for i, row in enumerate(table.claim.limitations))
+    return any(found is not None and found.reading is Reading.ABSENT for found in rules)
 
 
 def _decide(
@@ -160,6 +166,7 @@ def literal_bound(table: Table) -> float:
     weights = table.weights
     literal, absent, _ = table.row_chances.T
     met = literal.mean() >= weights.claim_from and absent.max() < DOUBTED_FROM
+    met = met and not table.is_denied
     return weights.lifted_from if met else weights.literal_from
 
 

@@ -34,7 +34,8 @@ PAIR_SIGNALS = (
     "concept_denied", "denied_cosine", "denied_cosine_main", "denied_cosine_whole", "excluded",
     "excluded_same_part", "number_inside", "number_outside", "count_met", "count_differs",
     "act_denied_cosine", "contrast", "in_title", "in_attribute", "in_category", "whole", "words",
-    "claim_words", "preamble", "introduces", "claim_denies",
+    "claim_words", "preamble", "introduces", "claim_denies", "english_cosine",
+    "english_below_best", "english_to_claim_best",
 )  # fmt: skip
 
 _CONTRAST = re.compile(
@@ -69,6 +70,7 @@ def measure_pairs(claim: ClaimSide, sheet: Sheet, glossary: Glossary) -> Vectors
     if not len(fragments):
         return table
     cosine = np.clip(claim.vectors @ sheet.vectors.T, 0, 1)
+    english = _english_cosine(claim, sheet)
     fixed = np.array([_piece_signals(f) for f in fragments], dtype=np.float32)
     for i, (limitation, terms) in enumerate(claim.limitations):
         row = table[i]
@@ -86,11 +88,21 @@ def measure_pairs(claim: ClaimSide, sheet: Sheet, glossary: Glossary) -> Vectors
         row[:, 29] = is_preamble(limitation)
         row[:, 30] = any(p.introduced for p in terms.parts)
         row[:, 31] = bool(_CLAIM_DENIES.search(terms.text))
+        row[:, 32] = english[i]
+        row[:, 33] = english[i].max() - english[i]
+        row[:, 34] = english.max(axis=0) - english[i]
         row[~_related(row, terms, sheet)] = 0.0
         related = row.any(axis=1)
         row[related, 2] = row[:, 0].max() - row[related, 0]
         row[related, 3] = row[:, 1].max() - row[related, 1]
     return table
+
+
+def _english_cosine(claim: ClaimSide, sheet: Sheet) -> Vectors:
+    """Return the cosines of the English model; noughts where there is none on one of the sides."""
+    if not claim.english.shape[1] or not sheet.english.shape[1]:
+        return np.zeros((len(claim.limitations), len(sheet.pieces.fragments)), dtype=np.float32)
+    return np.asarray(claim.english @ sheet.english.T, dtype=np.float32)
 
 
 def is_related(pairs: Vectors) -> np.ndarray[Any, np.dtype[np.bool_]]:

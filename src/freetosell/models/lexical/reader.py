@@ -23,7 +23,7 @@ from freetosell.models.lexical.signals import ClaimSide, Sheet, make_claim_side,
 from freetosell.models.lexical.table import Table
 from freetosell.models.lexical.weights import Weights, load_weights
 
-VERSION = "3"
+VERSION = "4"
 _T = TypeVar("_T")
 _CLAIMS_KEPT = 512
 #: A listing as a whole and its groups of variations (at most eight), and some room.
@@ -39,16 +39,25 @@ class LexicalReader:
 
     Args:
         embedder: Multilingual sentence vectors; without, words alone decide.
-        weights: For measuring; by default those shipped for the embedder.
+        english: Vectors of an English model beside it; of no use alone.
+        weights: For measuring; by default those shipped for the models.
     """
 
-    def __init__(self, embedder: Embedder | None = None, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        embedder: Embedder | None = None,
+        english: Embedder | None = None,
+        weights: Weights | None = None,
+    ) -> None:
         self._glossary = load_glossary()
-        self._weights = weights or load_weights(embedder.name if embedder else "")
+        self._weights = weights or load_weights(
+            embedder.name if embedder else "", english.name if english else ""
+        )
         # Weights made without vectors cannot use them.
         self._embedder = embedder if self._weights.embedder else None
-        vectors = f" with {self._embedder.name}" if self._embedder else ""
-        self.name = f"lexical {VERSION}{vectors}"
+        self._english = english if self._weights.english else None
+        models = [m.name for m in (self._embedder, self._english) if m]
+        self.name = f"lexical {VERSION}{' with ' if models else ''}{' and '.join(models)}"
         self._claims: OrderedDict[Hashable, ClaimSide] = OrderedDict()
         self._sheets: OrderedDict[Hashable, Sheet] = OrderedDict()
 
@@ -67,7 +76,7 @@ class LexicalReader:
             self._claims,
             (whole.text, whole.limitations),
             _CLAIMS_KEPT,
-            lambda: make_claim_side(whole, self._glossary, self._embedder),
+            lambda: make_claim_side(whole, self._glossary, self._embedder, self._english),
         )
         sheet = _kept(self._sheets, tuple(facts), _PRODUCTS_KEPT, lambda: self._sheet(facts))
         pairs = measure_pairs(side, sheet, self._glossary)
@@ -87,7 +96,8 @@ class LexicalReader:
         return _with_warning(readings) if whole.transition is Transition.CLOSED else readings
 
     def _sheet(self, facts: Sequence[ProductFact]) -> Sheet:
-        return make_sheet(find_fragments(facts, self._glossary), self._glossary, self._embedder)
+        pieces = find_fragments(facts, self._glossary)
+        return make_sheet(pieces, self._glossary, self._embedder, self._english)
 
 
 def _with_warning(readings: tuple[LimitationReading, ...]) -> tuple[LimitationReading, ...]:

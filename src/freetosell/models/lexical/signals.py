@@ -13,6 +13,7 @@ from freetosell.core.patents.claim_languages.detect import detect_language
 from freetosell.core.patents.claims import Claim, Limitation, LimitationRole
 from freetosell.core.ports import Embedder, Vectors
 from freetosell.core.products.denials import Denial
+from freetosell.models.lexical.english import to_english
 from freetosell.models.lexical.fragments import Fragment, Pieces, Shown
 from freetosell.models.lexical.glossary import Glossary, Mention, find_words
 from freetosell.models.lexical.glosses import find_denied_stems
@@ -53,6 +54,7 @@ class Sheet:
         vectors: Shape ``(len(fragments), dims)``; ``dims`` 0 without an embedder.
         denied_vectors: Shape ``(len(denied), dims)``.
         shown: All that the pieces show together.
+        english: Of the pieces in English, by the English model; ``dims`` 0 without one.
     """
 
     pieces: Pieces
@@ -60,6 +62,7 @@ class Sheet:
     vectors: Vectors
     denied_vectors: Vectors
     shown: Shown
+    english: Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,21 @@ class ClaimSide:
         limitations: In the order of the claim, each with its terms.
         vectors: Shape ``(len(limitations), dims)``.
         part_vectors: Per limitation, shape ``(len(parts), dims)``.
+        english: Shape ``(len(limitations), dims)``, by the English model; ``dims`` 0 without
+            one, or where the claim is not in English.
         language: ISO 639-1 code of the claim, told from its words.
     """
 
     limitations: tuple[tuple[Limitation, LimitationTerms], ...]
     vectors: Vectors
     part_vectors: tuple[Vectors, ...]
+    english: Vectors
     language: str = "en"
 
 
-def make_claim_side(claim: Claim, glossary: Glossary, embedder: Embedder | None) -> ClaimSide:
+def make_claim_side(
+    claim: Claim, glossary: Glossary, embedder: Embedder | None, english: Embedder | None = None
+) -> ClaimSide:
     """Take a claim apart and embed its limitations and parts in one call."""
     language = detect_language(claim.text)
     terms = [(x, parse_terms(claim.quote(x), glossary, language)) for x in claim.limitations]
@@ -92,7 +100,14 @@ def make_claim_side(claim: Claim, glossary: Glossary, embedder: Embedder | None)
     for _, t in terms:
         part_vectors.append(vectors[at : at + len(t.parts)])
         at += len(t.parts)
-    return ClaimSide(tuple(terms), vectors[: len(terms)], tuple(part_vectors), language)
+    model = english if language == "en" else None
+    return ClaimSide(
+        limitations=tuple(terms),
+        vectors=vectors[: len(terms)],
+        part_vectors=tuple(part_vectors),
+        english=_embed(model, [t.text for _, t in terms]),
+        language=language,
+    )
 
 
 def _by_rarity(
@@ -115,7 +130,9 @@ def _by_rarity(
     ]
 
 
-def make_sheet(pieces: Pieces, glossary: Glossary, embedder: Embedder | None) -> Sheet:
+def make_sheet(
+    pieces: Pieces, glossary: Glossary, embedder: Embedder | None, english: Embedder | None = None
+) -> Sheet:
     """Prepare the product side."""
     fragments = pieces.fragments
     denied = tuple(
@@ -132,6 +149,7 @@ def make_sheet(pieces: Pieces, glossary: Glossary, embedder: Embedder | None) ->
         vectors=vectors[: len(fragments)],
         denied_vectors=vectors[len(fragments) :],
         shown=join_shown(shown),
+        english=_embed(english, [to_english(f) for f in fragments] if english else []),
     )
 
 

@@ -26,6 +26,7 @@ class Table:
         pair_chances: Shape ``(limitations, fragments, 3)``: nothing, supports, excludes.
         row_chances: Shape ``(limitations, 3)``: literal, absent, unclear.
         kin: Chance that the product is of the kind that the claim is about.
+        is_denied: A rule reads some row as ABSENT, so that the claim is not met on the whole.
     """
 
     claim: ClaimSide
@@ -36,6 +37,7 @@ class Table:
     weights: Weights
     glossary: Glossary
     kin: float = 1.0
+    is_denied: bool = False
 
     def first_with(self, i: int, signal: str) -> Fragment | None:
         """Return the first piece that has a signal for limitation ``i``."""

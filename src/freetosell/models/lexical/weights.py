@@ -78,7 +78,7 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All that was learned for one embedder.
+    """All that was learned for one embedder, or for it and the English model beside it.
 
     Args:
         pair: Of one limitation and one piece: nothing, supports, excludes.
@@ -93,6 +93,7 @@ class Weights:
     """
 
     embedder: str
+    english: str
     pair: Trees
     row: Linear
     row_trees: Trees
@@ -123,18 +124,21 @@ def softmax(scores: Vectors) -> Vectors:
 
 
 @lru_cache(maxsize=4)
-def load_weights(embedder: str) -> Weights:
-    """Load the weights for an embedder; without one made for it, those that need none.
+def load_weights(embedder: str, english: str = "") -> Weights:
+    """Load the weights for the models at hand; without some made for both, those that need less.
 
     Args:
-        embedder: Name, with or without its version after "@"; empty for none.
+        embedder: Name of the multilingual encoder, with or without its version after "@";
+            empty for none.
+        english: Name of the English model beside it; empty for none.
 
     Raises:
         ModelError: ``reading_weights_invalid``.
     """
     raw = resources.files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
-    sets = {entry["embedder"]: entry for entry in json.loads(raw)["sets"]}
-    return parse_weights(sets.get(embedder.partition("@")[0]) or sets[""])
+    sets = {(entry["embedder"], entry["english"]): entry for entry in json.loads(raw)["sets"]}
+    name = embedder.partition("@")[0]
+    return parse_weights(sets.get((name, english)) or sets.get((name, "")) or sets["", ""])
 
 
 def parse_weights(entry: dict[str, Any]) -> Weights:
@@ -149,6 +153,7 @@ def parse_weights(entry: dict[str, Any]) -> Weights:
     pair, row = entry["pair"], entry["row"]
     return Weights(
         embedder=entry["embedder"],
+        english=entry["english"],
         pair=_trees(pair),
         row=_linear(row),
         kin=_linear(entry["kin"]),

@@ -234,7 +234,7 @@ def test_weights_fit_the_embedder_and_the_name_tells_it(reader):
     assert load_weights(embedder.name).embedder == embedder.name.partition("@")[0]
     assert embedder.name in reader.name
     assert load_weights("some other model@1").embedder == ""
-    assert LexicalReader().name == "lexical 3"
+    assert LexicalReader().name == "lexical 4"
 
 
 HOLDER = ("A phone holder", "a clamp for a bar", "an arm joined to the clamp by a hinge")
