@@ -150,15 +150,28 @@ def _await_done(job_id: int) -> Any:
     return Job.objects.get(pk=job_id)
 
 
+def _ask_again(job_id: int) -> Any:
+    """Press the button of a job whose process was lost while its worker lived: nobody else does."""
+    from freetosell.web.jobs.queue import try_again
+
+    try_again(job_id)
+    return _await_done(job_id)
+
+
 def _look(asked: str, report: Killed) -> Iterator[str]:
     """Yield what is not as it should be after a restart."""
+    from django.db.models import Q
+
     from freetosell.app.case_desk import check_record
     from freetosell.web import rooms
     from freetosell.web.models import AuditRow, Job
     from freetosell.web.trail import find_breaks
 
-    for job_id in Job.objects.filter(state__in=("queued", "running")).values_list("pk", flat=True):
+    waiting = Q(state__in=("queued", "running")) | Q(error__code="job_lost")
+    for job_id in list(Job.objects.filter(waiting).values_list("pk", flat=True)):
         job = _await_done(job_id)
+        if job.error.get("code") == "job_lost":
+            job = _ask_again(job_id)
         report.taken_up += job.attempts > 1 and job.state == "done"
         if job.state != "done":
             yield f"job {job_id} ({job.kind}) is {job.state}: {job.error or job.message}"
