@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from freetosell.app.settings import Settings
@@ -95,10 +97,7 @@ def test_wrong_address_and_wrong_password_look_the_same(account: Callable[..., A
 def test_the_database_holds_no_key_and_no_password(
     account: Callable[..., Account], workspace: Settings
 ) -> None:
-    from datetime import timedelta
-
     from django.db import connections
-    from django.utils import timezone
 
     owner = account(Role.OWNER)
     later = timezone.now() + timedelta(days=1)
@@ -154,6 +153,22 @@ def test_a_fault_of_the_program_tells_nothing_of_it(
     assert answer.status_code == 500
     for told in ("RuntimeError", "secret of the house", "Traceback", "freetosell/web", ".py"):
         assert told not in text
+
+
+def test_the_character_that_no_database_keeps_is_refused(
+    sign_in: Callable[[Role], Client],
+) -> None:
+    client = sign_in(Role.OWNER)
+    for address in ("/products/?text=%00", "/products/a%00b/", "/jobs/?after=%00"):
+        assert client.get(address).status_code == 400, address
+    _, key = ApiToken.make(
+        "a", ["checks:run"], timezone.now() + timedelta(days=1), Account.objects.get()
+    )
+    asked = {"products": ["a\0b"], "markets": ["US"]}
+    program = Client(headers={"Authorization": f"Bearer {key}"})
+    answer = program.post("/api/v1/jobs/checks", asked, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
 
 
 def test_verbs_that_no_page_knows_are_refused(sign_in: Callable[[Role], Client]) -> None:

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.urls import URLPattern, path
 
@@ -120,6 +120,8 @@ class OnlyTheTable:
         """Refuse what did not come through the gate, and what is too big for its page."""
         page: Page | None = getattr(view, MARK, None)
         match = request.resolver_match
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest  # no database keeps this character; PostgreSQL fails on it
         if page is None and (match is None or match.namespaces != ["api"]):
             raise Http404
         limit = (page.max_bytes if page else 0) or MAX_FORM_BYTES

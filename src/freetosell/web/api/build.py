@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.throttling import AuthRateThrottle
 
 from freetosell._version import __version__
@@ -37,6 +38,29 @@ ROUTERS: tuple[tuple[str, Router], ...] = (
 )
 
 
+class PlainText(Parser):
+    """Reads bodies as JSON, without the character that no database keeps (U+0000)."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Return what the body holds.
+
+        Raises:
+            HttpError: 400 for a body with U+0000 in a text.
+        """
+        body = super().parse_body(request)
+        if _has_null(body):
+            raise HttpError(HTTPStatus.BAD_REQUEST, "A text holds the character U+0000.")
+        return body
+
+
+def _has_null(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(_has_null(one) for pair in value.items() for one in pair)
+    if isinstance(value, list):
+        return any(_has_null(one) for one in value)
+    return isinstance(value, str) and "\0" in value
+
+
 class ProblemApi(NinjaAPI):
     """An API whose OpenAPI names the type in which refusals come (RFC 9457)."""
 
@@ -59,6 +83,7 @@ api = ProblemApi(
     urls_namespace="api",
     docs_url=None,
     throttle=[AuthRateThrottle(RATE)],
+    parser=PlainText(),
 )
 for prefix, router in ROUTERS:
     api.add_router(prefix, router)

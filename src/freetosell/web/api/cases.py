@@ -6,7 +6,6 @@ Approving, sending and what is for counsel alone stay with people on the pages.
 from __future__ import annotations
 
 import base64
-import binascii
 from datetime import date, timedelta
 from typing import Annotated, Any, cast
 
@@ -27,6 +26,7 @@ from freetosell.core.cases.machine import check_version
 from freetosell.core.errors import InputError
 from freetosell.web import rooms
 from freetosell.web.api.products import REFUSALS
+from freetosell.web.api.shapes import IsoDay
 from freetosell.web.api.tokens import Scoped
 from freetosell.web.cases.acting import (
     actor_of,
@@ -77,7 +77,7 @@ class NoticeIn(Schema):
     name: str = Field("notice.txt", max_length=150)
     market: str = Field("", max_length=2)
     account: str = Field("", max_length=120)
-    received_on: date | None = None
+    received_on: IsoDay | None = None
 
 
 class OpenedOut(Schema):
@@ -96,7 +96,7 @@ class EventIn(Schema):
     kind: str = Field(max_length=40)
     version: int = Field(ge=1, le=1_000_000)
     said: dict[str, list[str]] = Field(default_factory=dict)
-    happened_on: date | None = None
+    happened_on: IsoDay | None = None
 
 
 class RecordedOut(Schema):
@@ -114,7 +114,7 @@ class DraftIn(Schema):
     version: int = Field(ge=1, le=1_000_000)
     language: str = Field("en", max_length=2)
     variant: str = Field("", max_length=8)
-    reply_by: date | None = None
+    reply_by: IsoDay | None = None
 
 
 class DocumentOut(Schema):
@@ -256,7 +256,7 @@ def _content(given: NoticeIn) -> bytes:
         return given.text.encode("utf-8", "replace")
     try:
         return base64.b64decode(given.content, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:  # binascii.Error is one; text beyond ASCII raises another
         raise InputError(
             "notice_unreadable", "The content is not Base64.", where="content",
             fix="Send the file's bytes in Base64, or its text as text.",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
+from pydantic import StrictBool, StrictInt
 
 from freetosell.app.landscape_book import (
     KIND,
@@ -37,7 +37,7 @@ from freetosell.core.watch import Cadence, Watch, WatchWhat
 from freetosell.markets.loader import load_rulebooks
 from freetosell.web import rooms
 from freetosell.web.api.products import REFUSALS
-from freetosell.web.api.shapes import JobOut
+from freetosell.web.api.shapes import IsoDay, JobOut
 from freetosell.web.api.tokens import Scoped
 from freetosell.web.jobs.queue import put_job
 from freetosell.web.owners.views import find_portfolio, get_owner, read_book
@@ -70,9 +70,9 @@ class FieldIn(Schema):
     offices: list[str] = Field(default_factory=list, max_length=60)
     right_kinds: list[str] = Field(default_factory=list, max_length=10)
     owner: str = Field("", max_length=300)
-    since: int | None = Field(None, ge=1790, le=2100)
-    until: int | None = Field(None, ge=1790, le=2100)
-    with_map: bool = True
+    since: StrictInt | None = Field(None, ge=1790, le=2100)
+    until: StrictInt | None = Field(None, ge=1790, le=2100)
+    with_map: StrictBool = True
     name: str = Field("", max_length=200)
 
 
@@ -83,10 +83,10 @@ class OwnIn(Schema):
     kind: str = Field("", max_length=40)
     title: str = Field("", max_length=300)
     owner: str = Field("", max_length=300)
-    filed_on: date | None = None
-    priority_on: date | None = None
-    granted_on: date | None = None
-    published_on: date | None = None
+    filed_on: IsoDay | None = None
+    priority_on: IsoDay | None = None
+    granted_on: IsoDay | None = None
+    published_on: IsoDay | None = None
     products: str = Field("", max_length=1000)
     markets: str = Field("", max_length=300)
     paid: str = Field("", max_length=100)

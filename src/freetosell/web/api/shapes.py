@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from ninja import Field, Schema
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, StrictInt
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -67,7 +67,7 @@ class CheckIn(Schema):
     products: list[str] = Field(default_factory=list, max_length=10_000, examples=[[]])
     markets: list[str] = Field(min_length=1, max_length=60, examples=[["US", "DE"]])
     as_of: IsoDay | None = None
-    charted: int = Field(10, ge=1, le=100)
+    charted: StrictInt = Field(10, ge=1, le=100)
 
 
 class JobOut(Schema):
