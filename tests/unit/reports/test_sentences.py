@@ -152,3 +152,22 @@ def test_terms_of_the_law_are_the_trades_own() -> None:
     assert "普通观察者" in (zh("the ordinary observer who knows the earlier designs") or "")
     assert "知情用户" in (zh("the overall impression on the informed user") or "")
     assert "一般消费者" in (zh("the overall visual effect on the general consumer") or "")
+
+
+def test_no_rule_of_law_is_half_translated() -> None:
+    """A template that is too open would leave English words within a Chinese sentence."""
+    from freetosell.markets.loader import load_rulebooks
+
+    texts = {
+        version.text
+        for book in load_rulebooks().values()
+        for rule in book.rules
+        for version in rule.versions
+    }
+    said = {text: translate_sentence(text, "zh") for text in texts}
+    half = [
+        text
+        for text, chinese in said.items()
+        if chinese and re.search(r"[A-Za-z]{3,} [A-Za-z]{2,} [A-Za-z]{2,}", chinese)
+    ]
+    assert half == []
