@@ -45,9 +45,11 @@ class PlainText(Parser):
         """Return what the body holds.
 
         Raises:
-            HttpError: 400 for a body with U+0000 in a text.
+            HttpError: 400 for a body that is no object, or has U+0000 in a text.
         """
         body = super().parse_body(request)
+        if not isinstance(body, dict):
+            raise HttpError(HTTPStatus.BAD_REQUEST, "The body is not a JSON object.")
         if _has_null(body):
             raise HttpError(HTTPStatus.BAD_REQUEST, "A text holds the character U+0000.")
         return body
