@@ -134,4 +134,6 @@ def test_a_real_list_of_litigation(shared: Path, entries: DjangoEntryStore) -> N
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     numbered = sum(any(p["number"] for p in row["patents"]) for row in rows)
     assert done.stored + done.unchanged == numbered >= 25
-    assert all((s.filed_on or s.filed_said) and s.patents and s.source for s in find_signals(entries))
+    assert all(
+        (s.filed_on or s.filed_said) and s.patents and s.source for s in find_signals(entries)
+    )
