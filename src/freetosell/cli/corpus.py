@@ -108,7 +108,7 @@ def show(
     console.out.print(f"Embedded with {stats.embedder or '(nothing yet)'}; updated {updated}")
     offices = {part.office for part in stats.coverage}
     for line in (*source_lines(ledger, offices), *_gaps(ledger, offices)):
-        console.out.print(console.plain(line), soft_wrap=True)
+        console.out.print(console.plain(line))
     if stats.unindexed_units:
         console.err.print(
             f"{stats.unindexed_units:,} units wait for indexing; run corpus add again."

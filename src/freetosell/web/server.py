@@ -118,7 +118,7 @@ def _hosting(serving: Serving, setup_digest: str) -> Hosting:
             f"At {serving.host} other machines can reach the app.",
             where="--host",
             fix="Say under which name they will ask, --name app.example.org, and let a proxy "
-            "speak TLS in front (--behind-tls); see docs/how-to/run-the-web-app.md.",
+            "speak TLS in front (--behind-tls).",
         )
     extra = (serving.host,) if is_loopback(serving.host) else ()
     names = tuple(dict.fromkeys((*own, *extra, *serving.names)))

@@ -17,6 +17,8 @@ from freetosell.core.cases.notice import NoticeKind
 
 #: Track on which a case opens and ends in every flow.
 MAIN = "case"
+#: Track on which it is decided whether the rights read.
+ASSESSMENT = "assessment"
 
 
 class Ending(StrEnum):

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from freetosell.core.cases.case import Case
 from freetosell.core.cases.event import Actor, CaseEvent, EventKind, Move, NewEvent, entries
 from freetosell.core.cases.event_entries import check_payload
-from freetosell.core.cases.flow import MAIN, Flow, State, Transition
+from freetosell.core.cases.flow import ASSESSMENT, MAIN, Flow, State, Transition
 from freetosell.core.cases.guards import GUARDS, Question
 from freetosell.core.cases.standing import find_breaches
 from freetosell.core.cases.subject import CaseSubject
@@ -307,6 +307,10 @@ def _undo(case: Case, flow: Flow, event: NewEvent, now: datetime) -> Case:
 def _standing_on(case: Case, target: CaseEvent) -> list[CaseEvent]:
     """Return the later events that moved the same tracks, or name it as their cause or evidence."""
     tracks = {move.track for move in target.moves}
+    if target.kind is EventKind.DECIDED:
+        # Where the assessment stands follows from the conclusions on all rights together, so a
+        # later move of it stands on this one even where this one moved nothing.
+        tracks.add(ASSESSMENT)
     place = case.events.index(target)
     counting = {event.id for event in case.counting}
     return [

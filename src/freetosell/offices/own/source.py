@@ -125,5 +125,5 @@ def _not_an_index(why: str) -> SourceError:
         "source_schema_changed",
         f"The index of the mirror cannot be read: {why}",
         INDEX,
-        "Write it as docs/how-to/keep-the-corpus-current.md shows.",
+        "Give it one entry for each file, with its name, size and SHA-256.",
     )

@@ -347,6 +347,20 @@ class TestUndo:
         assert event not in walk.case.counting
         assert walk.case.events[-1].causes == (event.id,)
 
+    def test_a_decision_on_which_the_assessment_of_all_rights_rests_is_taken_back_last(self):
+        """The first decision moves nothing while the other right reads; the second rests on it."""
+        other = CaseRight("US7654321", AssertedKind.UTILITY_PATENT, "US", "7654321")
+        rights = (*make_subject().rights, other)
+        walk = CaseWalk(load_flow("suspected"), make_subject(rights=rights))
+        walk.do(EventKind.ASSESSMENT_BEGUN)
+        walk.decide(other.key, Conclusion.INFRINGING)
+        walk.decide(rights[0].key, Conclusion.LICENSED)
+        first = walk.case.events[-1]
+        walk.decide(other.key, Conclusion.PRIOR_SALE)
+        with pytest.raises(CaseError) as caught:
+            walk.undo(first.id)
+        assert caught.value.code == "undo_too_late"
+
     def test_what_others_stand_on_is_taken_back_last(self):
         walk = open_walk()
         name = walk.draft(DocumentKind.INQUIRY)
