@@ -348,15 +348,16 @@ class TestUndo:
         assert walk.case.events[-1].causes == (event.id,)
 
     def test_a_decision_on_which_the_assessment_of_all_rights_rests_is_taken_back_last(self):
-        """The first decision moves nothing while the other right reads; the second rests on it."""
+        """The first decision moves nothing while the other right is open; the second rests on it."""
         other = CaseRight("US7654321", AssertedKind.UTILITY_PATENT, "US", "7654321")
         rights = (*make_subject().rights, other)
         walk = CaseWalk(load_flow("suspected"), make_subject(rights=rights))
         walk.do(EventKind.ASSESSMENT_BEGUN)
-        walk.decide(other.key, Conclusion.INFRINGING)
         walk.decide(rights[0].key, Conclusion.LICENSED)
         first = walk.case.events[-1]
-        walk.decide(other.key, Conclusion.PRIOR_SALE)
+        assert first.moves == ()
+        walk.decide(other.key, Conclusion.LICENSED)
+        assert walk.case.position["assessment"] == "decided_licensed"
         with pytest.raises(CaseError) as caught:
             walk.undo(first.id)
         assert caught.value.code == "undo_too_late"
