@@ -309,3 +309,13 @@ def test_what_cannot_be_counted_is_unknown_and_a_review_is_kept(rooms: LiveRooms
         hold_review(rooms, date(2026, 1, 1), [" "], led_by="Wei")
     review = hold_review(rooms, date(2026, 1, 1), ["Nothing to change: no sales."], led_by="Wei")
     assert review.id == "2026-11-22-1"
+
+
+def test_western_letters_are_refused_and_not_misread(room: ProgrammeRoom, tmp_path: Path) -> None:
+    path = tmp_path / "risks.csv"
+    head = "risk,likelihood,impact,measure,owner,state\n"
+    path.write_bytes((head + "Lampe,low,low,Prüfen,Müller,open\n").encode("cp1252"))
+    with pytest.raises(SourceError) as caught:
+        import_rows(room, "risks", path, by="mo")
+    assert caught.value.code == "table_unreadable"
+    assert find_rows(room, "risks") == ()

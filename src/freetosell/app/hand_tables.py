@@ -20,6 +20,8 @@ from freetosell.platforms.reading.workbook import read_workbook
 
 #: Tables kept by hand are small; what is larger is another file by mistake.
 LARGEST_BYTES = 50_000_000
+#: Share of signs beyond ASCII that must be among the usual Chinese ones, in [0, 1].
+_USUAL_SHARE = 0.9
 #: Encodings tried in turn; the last one reads every file that Chinese spreadsheets write.
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _SEPARATORS = (",", ";", "\t")
@@ -140,9 +142,28 @@ def _decoded(raw: bytes, path: Path) -> str:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if "\0" not in text and (encoding == _ENCODINGS[0] or _is_chinese(text)):
             return text
-    raise _unreadable(path, "it is neither UTF-8 nor GB 18030 text")
+    raise _unreadable(path, "it is neither UTF-8 nor Chinese GB 18030 text")
+
+
+def _is_chinese(text: str) -> bool:
+    """Say whether the signs are those that people write, and not Western letters misread.
+
+    "Müller" in a Western encoding is valid GB 18030 too; read so it would be stored
+    altered without a word.
+    """
+    foreign = [sign for sign in text if not sign.isascii()]
+    usual = sum(_is_usual(sign) for sign in foreign)
+    return usual >= _USUAL_SHARE * len(foreign)
+
+
+def _is_usual(sign: str) -> bool:
+    try:
+        sign.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _delimited(text: str, path: Path) -> Iterator[Row]:
